@@ -8,7 +8,7 @@ const guards = [
 /** Those that only `--mode reliability` runs. */
 const long = [
   ...guards,
-  "test/{bad-replies,configured,covered,dataset-parts,demo,engine,excel-examples,exit-codes,export-folder}.test.ts",
+  "test/{bad-replies,bucket,configured,covered,dataset-parts,demo,engine,excel-examples,exit-codes,export-folder}.test.ts",
   "test/{export-pseudonyms,foreign-systems,hostile-sql,init,javascript-examples,keeping}.test.ts",
   "test/{language,locked-sql,names,node-client}.test.ts",
   "test/{nothing-found,places,recipes,round-trip,schedule,serve-browser,serve-pages,shell}.test.ts",

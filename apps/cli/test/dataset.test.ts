@@ -114,7 +114,7 @@ describe("export --format delta", () => {
       [["--chat", "79990000001@c.us"], "--format delta and --chat cannot be combined"],
       [["--table", "messages"], "--format delta and --table cannot be combined"],
       [["-o", "-"], "--out -: a dataset needs a folder"],
-      [["-o", "s3://bucket/dataset"], "--out s3://bucket/dataset: a dataset needs a folder"],
+      [["-o", "gs://bucket/dataset"], "--out gs://bucket/dataset: a dataset needs a folder or s3://"],
       [["--retention", "soon"], "--retention soon"],
       [["--instance", "999"], "there is nothing to write"]
     ]

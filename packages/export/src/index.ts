@@ -1,7 +1,9 @@
 export { type CsvProfile, csvProfiles } from "./csv-profile.ts"
+export { type BucketOptions, inBucket } from "./delta/bucket.ts"
 export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/dataset.ts"
 export type { DatasetTable } from "./delta/dataset-table.ts"
 export { DatasetUnusable } from "./delta/errors.ts"
+export { type ObjectStore, ObjectStoreFailed, type StoredObject } from "./delta/object-store.ts"
 export {
   type Dataset,
   type DatasetTableFiles,
@@ -42,6 +44,8 @@ export type {
   DatasetReasons,
   InvalidReason,
   InvalidReasons,
+  ObjectStoreReason,
+  ObjectStoreReasons,
   QueryFailedReason,
   QueryFailedReasons
 } from "./reasons.ts"

@@ -63,5 +63,18 @@ export type DatasetReasons = Bare<
   }
 }
 
+/** Why an object store could not be used. */
+export type ObjectStoreReasons = Bare<"store_without_conditions" | "store_cache"> & {
+  readonly store_away: { readonly why: string }
+  readonly store_denied: { readonly text: string }
+  readonly store_bucket_missing: { readonly bucket: string }
+  /** More files are needed at once than may be kept. */
+  readonly store_over_cache: { readonly bytes: number; readonly most: number }
+  readonly store_other: { readonly status: number; readonly text: string }
+}
+
+/** Why an object store could not be used, with the fields of its code. */
+export type ObjectStoreReason = Reason<ObjectStoreReasons>
+
 /** Why a dataset cannot be used, with the fields of its code. */
 export type DatasetReason = Reason<DatasetReasons>

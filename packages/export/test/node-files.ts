@@ -81,6 +81,7 @@ const stat = (path: string) =>
 
 const operations = {
   chmod: (path, mode) => attempt("chmod", path, () => fs.chmod(path, mode)),
+  copyFile: (from, to) => attempt("copyFile", from, () => fs.copyFile(from, to)),
   exists,
   link: (from, to) => attempt("link", from, () => fs.link(from, to)),
   makeDirectory: (path, options) =>
@@ -90,10 +91,13 @@ const operations = {
   open: (path, options) => openFile(path, options?.flag ?? "r", options?.mode),
   readDirectory: (path, options) =>
     attempt("readDirectory", path, () => fs.readdir(path, { recursive: options?.recursive ?? false })),
+  readFile: (path) => attempt("readFile", path, async () => new Uint8Array(await fs.readFile(path))),
   readFileString: (path) => attempt("readFile", path, () => fs.readFile(path, "utf8")),
   remove: (path, options) => attempt("remove", path, () => fs.rm(path, { force: options?.force ?? false })),
   rename: (from, to) => attempt("rename", from, () => fs.rename(from, to)),
   stat,
+  utimes: (path, atime, mtime) => attempt("utimes", path, () => fs.utimes(path, atime, mtime)),
+  writeFile: (path, data) => attempt("writeFile", path, () => fs.writeFile(path, data)),
   writeFileString: (path, text) => attempt("writeFile", path, () => fs.writeFile(path, text))
 } satisfies Partial<FileSystem.FileSystem>
 

@@ -66,6 +66,7 @@ const codeOfTag: Readonly<Record<string, ExitCode>> = {
   StdoutFailed: 7,
   OutputOfAnother: 7,
   DatasetUnusable: 7,
+  ObjectStoreFailed: 7,
   EngineFailed: 7
 }
 

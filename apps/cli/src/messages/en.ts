@@ -1,5 +1,6 @@
 // All messages of the program in English.
 import { archive } from "./en/archive.ts"
+import { bucket } from "./en/bucket.ts"
 import { commands } from "./en/commands.ts"
 import { configuration } from "./en/configuration.ts"
 import { counts } from "./en/counts.ts"
@@ -34,6 +35,7 @@ import { transcripts } from "./en/transcripts.ts"
 export const en = {
   name: "English",
   archive,
+  bucket,
   commands,
   configuration,
   demo,

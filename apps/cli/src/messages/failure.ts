@@ -22,6 +22,7 @@ import type { JournalError, Reason } from "@chatledger/core"
 import type {
   DatasetUnusable,
   InvalidExport,
+  ObjectStoreFailed,
   OutputExists,
   OutputNotWritable,
   OutputOfAnother,
@@ -54,6 +55,7 @@ type Failure =
   | DatasetUnusable
   | EngineFailed
   | ImportRefused
+  | ObjectStoreFailed
   | InvalidExport
   | JournalError
   | KeyUnusable

@@ -3,7 +3,12 @@ import type { CacheReasons, PeopleFileReasons, QueryReasons, UsageReasons } from
 import type { KeyReasons } from "@chatledger/analytics/internal"
 import type { ArchiveReasons, ImportReasons, SnapshotReasons } from "@chatledger/archive"
 import type { CallReasons, Reason } from "@chatledger/core"
-import type { DatasetReasons, InvalidReasons, QueryFailedReasons } from "@chatledger/export"
+import type {
+  DatasetReasons,
+  InvalidReasons,
+  ObjectStoreReasons,
+  QueryFailedReasons
+} from "@chatledger/export"
 
 /** A sentence for every code: a missing one does not compile. */
 export type ReasonStrings<Fields> = { readonly [Code in keyof Fields]: (fields: Fields[Code]) => string }
@@ -60,6 +65,7 @@ type TableReasons = Pick<CacheReasons, "cache_disk" | "cache_in_use" | "cache_lo
 export type AllReasons = CallReasons &
   DatasetReasons &
   EngineReasons &
+  ObjectStoreReasons &
   StoreReasons &
   AskReasons &
   OwnFileReasons &

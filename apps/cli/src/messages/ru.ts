@@ -1,5 +1,6 @@
 import type { Strings } from "./en.ts"
 import { archive } from "./ru/archive.ts"
+import { bucket } from "./ru/bucket.ts"
 import { commands } from "./ru/commands.ts"
 import { configuration } from "./ru/configuration.ts"
 import { counts } from "./ru/counts.ts"
@@ -34,6 +35,7 @@ import { transcripts } from "./ru/transcripts.ts"
 export const ru: Strings = {
   name: "Russian",
   archive,
+  bucket,
   commands,
   configuration,
   demo,

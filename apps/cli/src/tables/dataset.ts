@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { strings } from "../messages/strings.ts"
 import { FileNotWritten } from "../terminal/stdout.ts"
+import { bucketCache, bucketOf, isBucket, onBucket } from "./bucket.ts"
 
 /**
  * Creates the database of a dataset's tables, until the scope closes: its file, a spill folder, and the folder that it
@@ -18,7 +19,8 @@ import { FileNotWritten } from "../terminal/stdout.ts"
  */
 export const datasetPlaces = Effect.fnUntraced(function* (dataset: string, options: ReadOptions = {}) {
   const fs = yield* FileSystem.FileSystem
-  const folder = NodePath.resolve(dataset)
+  const bucket = isBucket(dataset) ? yield* bucketOf(dataset) : undefined
+  const folder = bucket === undefined ? NodePath.resolve(dataset) : bucketCache(bucket)
   const own = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-dataset-" }).pipe(
     Effect.mapError(
       (error) =>
@@ -28,7 +30,9 @@ export const datasetPlaces = Effect.fnUntraced(function* (dataset: string, optio
         })
     )
   )
-  return { file: yield* datasetFile(folder, own, options), spill: NodePath.join(own, "tmp"), folder }
+  const made = datasetFile(folder, own, options)
+  const file = yield* bucket === undefined ? made : onBucket(bucket, folder, made)
+  return { file, spill: NodePath.join(own, "tmp"), folder }
 })
 
 /** Opens the tables of a dataset, read-only, until the scope closes. */

@@ -12,6 +12,7 @@ import { flush, flushFolder } from "../temp-file.ts"
 import type { DatasetTable } from "./dataset-table.ts"
 import { type ColumnFigures, statisticsOf } from "./file-statistics.ts"
 import { keyOf, type Partition } from "./fingerprint.ts"
+import { DataFiles } from "./object-store.ts"
 
 export interface DataFile {
   /** Relative to the folder of the table, with `/`, percent-encoded as in the log. */
@@ -116,6 +117,7 @@ export const writeFiles = Effect.fnUntraced(function* (
       folders.add(folder)
   }
   for (const folder of folders) yield* flushFolder(folder)
+  yield* (yield* DataFiles).written(rows.map((row) => resolve(String(row["filename"]))))
   return files
 })
 

@@ -11,6 +11,7 @@ import { literal } from "../sql-text.ts"
 import { DatasetUnusable } from "./errors.ts"
 import { placeOf } from "./files.ts"
 import { readLog } from "./log.ts"
+import { DataFiles } from "./object-store.ts"
 import { recordedIn, recordName } from "./record.ts"
 import { type LoggedFile, liveFiles, rowsOf } from "./state.ts"
 
@@ -62,6 +63,9 @@ const filesOf = (directory: string, files: ReadonlyArray<LoggedFile>) =>
     (places) => places.toSorted()
   )
 
+const neededOf = (directory: string, files: ReadonlyArray<LoggedFile>) =>
+  files.map(({ add }) => ({ path: placeOf(directory, add.path) ?? "", bytes: add.size }))
+
 /** A list of files as a DuckDB literal. */
 export const fileList = (files: ReadonlyArray<string>): string => `[${files.map(literal).join(", ")}]`
 
@@ -109,6 +113,7 @@ export const readDataset = Effect.fnUntraced(function* (
   const names = [...new Set([...recorded.values()].flatMap(({ versions }) => Object.keys(versions)))]
   const tables: Array<DatasetTableFiles> = []
   const whole = new Set<string>()
+  const needed: Array<{ readonly path: string; readonly bytes: number }> = []
   for (const name of names) {
     const log = yield* readLog(connection, join(directory, name))
     const by = log.metaData?.partitionColumns[0] ?? ""
@@ -119,19 +124,24 @@ export const readDataset = Effect.fnUntraced(function* (
       const asOf = recorded.get(ownerOf(file))?.versions[name] ?? -1
       return file.addedIn <= asOf && (file.removedIn === undefined || file.removedIn > asOf)
     })
+    const files = yield* filesOf(log.directory, own)
+    needed.push(...neededOf(log.directory, own))
     tables.push({
       name,
-      files: yield* filesOf(log.directory, own),
+      files,
       owners: new Map(
-        [...Map.groupBy(own, ownerOf)].map(([owner, files]) => [
+        [...Map.groupBy(own, ownerOf)].map(([owner, theirs]) => [
           owner,
-          files.reduce((sum, file) => sum + rowsOf(file), 0)
+          theirs.reduce((sum, file) => sum + rowsOf(file), 0)
         ])
       ),
       isMixed: new Set(own.map(shapeOf)).size > 1
     })
   }
-  const all = yield* recordIn(connection, yield* filesOf(recordLog.directory, liveFiles(recordLog)))
+  const recordFiles = liveFiles(recordLog)
+  const recordPaths = yield* filesOf(recordLog.directory, recordFiles)
+  yield* (yield* DataFiles).needed([...needed, ...neededOf(recordLog.directory, recordFiles)])
+  const all = yield* recordIn(connection, recordPaths)
   const record = all.filter(({ owner, table }) => whole.has(table) || isRead(owner))
   return { tables, record } satisfies Dataset
 })

@@ -3,16 +3,20 @@
 import * as NodePath from "node:path"
 import type { Database } from "@chatledger/analytics"
 import { datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics/internal"
+import { reasonOf } from "@chatledger/archive/internal"
 import { exportDataset } from "@chatledger/export"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { durationOf } from "../../configuration/instant.ts"
 import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { program } from "../../program.ts"
+import { bucketOf, isBucket, onBucket } from "../../tables/bucket.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { Messages } from "../../terminal/console.ts"
+import { FileNotWritten } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"
 
 const FORMAT = "delta"
@@ -47,18 +51,34 @@ const refuseNarrowing = Effect.fnUntraced(function* (given: ExportFlags) {
     if (isGiven) return yield* new WrongUsage({ reason: strings.exporting.datasetWhole(flag) })
 })
 
-const folderOf = Effect.fnUntraced(function* ({ out }: ExportFlags) {
+/** A bucket, and the folder where its files are written first. */
+const inBucketOf = Effect.fnUntraced(function* (address: string) {
+  const fs = yield* FileSystem.FileSystem
+  const bucket = yield* bucketOf(address)
+  const directory = yield* fs.makeTempDirectoryScoped({ prefix: "chatledger-bucket-" }).pipe(
+    Effect.mapError((error) => {
+      const reason = strings.reason(reasonOf(error))
+      return new FileNotWritten({ path: strings.configuration.temporaryFile, reason })
+    })
+  )
+  return { place: bucket.url, directory, bucket }
+})
+
+const placeOf = Effect.fnUntraced(function* ({ out }: ExportFlags) {
   const folder = Option.getOrElse(out, () => DATASET_FOLDER)
   if (folder === "") return yield* new WrongUsage({ reason: strings.exporting.outEmpty })
+  if (isBucket(folder)) return yield* inBucketOf(folder)
   if (folder === "-" || /^[a-z][a-z0-9+.-]+:\/\//i.test(folder))
     return yield* new WrongUsage({ reason: strings.exporting.datasetFolder(folder) })
-  return folder
+  return { place: folder, directory: NodePath.resolve(folder), bucket: undefined }
 })
+
+type Place = Effect.Success<ReturnType<typeof placeOf>>
 
 const write = Effect.fnUntraced(function* (
   database: Database,
   given: ExportFlags,
-  folder: string,
+  { bucket, directory, place }: Place,
   retention: number
 ) {
   const messages = yield* Messages
@@ -68,8 +88,8 @@ const write = Effect.fnUntraced(function* (
   const marks = yield* marksByInstance(database)
   const own = new Map([...marks].map(([instance, all]) => [instance, new Set(all)]))
   const missing: Array<string> = []
-  const report = yield* exportDataset(database.connection, {
-    directory: NodePath.resolve(folder),
+  const exported = exportDataset(database.connection, {
+    directory,
     tables,
     owners: new Set(owners),
     marksOf: (instance) => keptMarks(marks.get(instance) ?? []),
@@ -78,16 +98,17 @@ const write = Effect.fnUntraced(function* (
     program,
     retention,
     onTable: (table) => Effect.runSync(messages.progress(strings.exporting.datasetTable(table))),
-    onMissing: (path) => missing.push(path)
+    onMissing: (path) => missing.push(path.replace(directory, place))
   })
+  const report = yield* bucket === undefined ? exported : onBucket(bucket, directory, exported)
   yield* messages.clear
   for (const path of missing) yield* messages.warn(strings.exporting.datasetMissing(path))
-  yield* messages.note(strings.exporting.dataset(report, folder))
+  yield* messages.note(strings.exporting.dataset(report, place))
 }, Effect.scoped)
 
 export const runDataset = Effect.fnUntraced(function* (given: ExportFlags) {
   yield* refuseNarrowing(given)
-  const folder = yield* folderOf(given)
+  const place = yield* placeOf(given)
   const retention = given.retention === "0" ? 0 : yield* durationOf("retention", given.retention)
-  yield* useTables(given, (database) => write(database, given, folder, retention))
-})
+  yield* useTables(given, (database) => write(database, given, place, retention))
+}, Effect.scoped)

@@ -61,7 +61,7 @@ export const exporting = {
   datasetAlone: "--format delta cannot be combined with other formats: run export twice",
   datasetWhole: (flag: string) =>
     `--format delta and --${flag} cannot be combined: a dataset has all tables and messages of its instances`,
-  datasetFolder: (out: string) => `--out ${out}: a dataset needs a folder`,
+  datasetFolder: (out: string) => `--out ${out}: a dataset needs a folder or s3://BUCKET/FOLDER`,
   datasetEmpty: "the archive has no replies of these instances: there is nothing to write",
   datasetTable: (table: string) => `comparing ${table}`,
   datasetMissing: (path: string) =>

@@ -34,6 +34,7 @@ const sentences: FailureStrings = {
     `the database ${path} was damaged and will be rebuilt from the snapshots: run the same command again`,
   CacheNotWritable: ({ path, reason }) => `the database ${path} cannot be written: ${why(reason)}`,
   DatasetUnusable: ({ path, reason }) => `the dataset ${path}: ${why(reason)}`,
+  ObjectStoreFailed: ({ reason, url }) => `the bucket ${url}: ${why(reason)}`,
   EngineFailed: ({ reason, url }) => `the engine at ${url}: ${why(reason)}`,
   DatabaseFailed: ({ reason }) => `the database failed: ${why(reason)}`,
   ImportRefused: ({ reason, source }) => `${source}: ${why(reason)}`,

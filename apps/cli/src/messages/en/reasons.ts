@@ -1,5 +1,6 @@
 import { type AllReasons, type ReasonStrings, reasonsIn } from "../reason.ts"
 import { askReasons } from "./ask-reasons.ts"
+import { bucketReasons } from "./bucket-reasons.ts"
 import { callReasons } from "./call-reasons.ts"
 import { datasetReasons } from "./dataset-reasons.ts"
 import { engineReasons } from "./engine-reasons.ts"
@@ -8,6 +9,7 @@ import { storeReasons } from "./store-reasons.ts"
 
 const sentences: ReasonStrings<AllReasons> = {
   ...askReasons,
+  ...bucketReasons,
   ...callReasons,
   ...datasetReasons,
   ...engineReasons,

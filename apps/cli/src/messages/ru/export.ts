@@ -55,7 +55,7 @@ export const exporting: typeof en = {
   datasetAlone: "--format delta не сочетается с другими форматами: выполните export дважды",
   datasetWhole: (flag) =>
     `--format delta не сочетается с --${flag}: в наборе данных все таблицы и сообщения его инстансов`,
-  datasetFolder: (out) => `--out ${out}: набору данных нужна папка`,
+  datasetFolder: (out) => `--out ${out}: набору данных нужна папка или s3://БАКЕТ/ПАПКА`,
   datasetEmpty: "в архиве нет ответов этих инстансов: записывать нечего",
   datasetTable: (table) => `сравнение ${table}`,
   datasetMissing: (path) => `файла ${path} из набора данных не было или он неполный: строки записаны заново`,

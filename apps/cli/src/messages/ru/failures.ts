@@ -26,6 +26,7 @@ const sentences: FailureStrings = {
     `база данных ${path} была повреждена и будет построена заново из ответов: выполните ту же команду ещё раз`,
   CacheNotWritable: ({ path, reason }) => `не удалось записать базу данных ${path}: ${why(reason)}`,
   DatasetUnusable: ({ path, reason }) => `набор данных ${path}: ${why(reason)}`,
+  ObjectStoreFailed: ({ reason, url }) => `бакет ${url}: ${why(reason)}`,
   EngineFailed: ({ reason, url }) => `движок по адресу ${url}: ${why(reason)}`,
   DatabaseFailed: ({ reason }) => `сбой базы данных: ${why(reason)}`,
   ImportRefused: ({ reason, source }) => `${source}: ${why(reason)}`,

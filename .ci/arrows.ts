@@ -51,6 +51,7 @@ const rooms = {
       "@duckdb/node-api",
       "@clickhouse/client",
       "trino-client",
+      "aws4fetch",
       "papaparse"
     ]
   }

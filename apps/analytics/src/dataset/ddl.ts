@@ -82,9 +82,20 @@ const notes: Readonly<Record<Engine, string>> = {
     "Snowflake needs an external volume chatledger_volume whose location is the folder of the dataset"
 }
 
+/** What an engine also needs for a dataset in an S3 bucket. */
+const bucketNotes: Partial<Readonly<Record<Engine, string>>> = {
+  clickhouse:
+    "For a bucket that is not at AWS, replace s3://BUCKET by http(s)://HOST/BUCKET; keys are the second and third argument of deltaLake, or belong to the server",
+  trino: "The catalog needs fs.native-s3.enabled=true, s3.region or s3.endpoint, and keys",
+  spark: "Spark needs the package org.apache.hadoop:hadoop-aws and addresses with s3a:// instead of s3://",
+  snowflake: "The external volume needs the bucket as its STORAGE_BASE_URL, and a role that can read it"
+}
+
 /** SQL that registers a dataset with an engine; the place is an absolute path or a URL, without a final `/`. */
 export const ddlOf = (engine: Engine, location: string): string => {
   const { first, table } = dialects[engine]
   const statements = [...first(), ...described().map((each) => table(each, `${location}/${each.name}`))]
-  return `-- ${notes[engine]}\n${statements.map((statement) => `${statement};\n`).join("\n")}`
+  const bucketNote = /^s3:/i.test(location) ? bucketNotes[engine] : undefined
+  const lines = [notes[engine], ...(bucketNote === undefined ? [] : [bucketNote])]
+  return `${lines.map((line) => `-- ${line}\n`).join("")}${statements.map((statement) => `${statement};\n`).join("\n")}`
 }

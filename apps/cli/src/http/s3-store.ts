@@ -39,7 +39,7 @@ export interface Bucket {
   readonly sessionToken: Redacted.Redacted | undefined
 }
 
-interface Asked {
+interface S3Request {
   readonly method: "GET" | "PUT" | "DELETE"
   /** Undefined for the bucket itself. */
   readonly key?: string
@@ -48,7 +48,7 @@ interface Asked {
   readonly isNew?: boolean
 }
 
-interface Answered {
+interface S3Response {
   readonly status: number
   readonly bytes: Uint8Array
 }
@@ -60,7 +60,7 @@ const originOf = ({ bucket, endpoint, region }: Bucket): string => {
     : `https://${bucket}.s3.${region}.amazonaws.com`
 }
 
-const addressOf = (bucket: Bucket, { key, query = {} }: Asked): string => {
+const addressOf = (bucket: Bucket, { key, query = {} }: S3Request): string => {
   const path = key === undefined ? "" : `${bucket.prefix}${key}`.split("/").map(encodeURIComponent).join("/")
   const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return `${originOf(bucket)}/${path}${words.length === 0 ? "" : `?${words.join("&")}`}`
@@ -73,7 +73,11 @@ const codeIn = (error: unknown, depth = 0): string | undefined => {
   return codeIn(Reflect.get(error, "cause"), depth + 1) ?? codeIn(Reflect.get(error, "reason"), depth + 1)
 }
 
-const reasonOf = ({ bytes, status }: Answered, { isNew }: Asked, { bucket }: Bucket): ObjectStoreReason => {
+const reasonOf = (
+  { bytes, status }: S3Response,
+  { isNew }: S3Request,
+  { bucket }: Bucket
+): ObjectStoreReason => {
   const text = tagIn(Buffer.from(bytes).toString("utf8"), "Code").replace(/[^\w.-]/g, "")
   if (isNew === true && (status === 501 || UNCONDITIONAL.has(text)))
     return { code: "store_without_conditions" }
@@ -90,11 +94,11 @@ export const s3Store = Effect.fnUntraced(function* (bucket: Bucket) {
   const failed = (reason: ObjectStoreReason, cause?: unknown) =>
     new ObjectStoreFailed({ url: bucket.url, reason, cause })
 
-  const once = Effect.fnUntraced(function* (asked: Asked) {
-    const { body, isNew, method } = asked
+  const once = Effect.fnUntraced(function* (s3Request: S3Request) {
+    const { body, isNew, method } = s3Request
     const signer = new AwsV4Signer({
       method,
-      url: addressOf(bucket, asked),
+      url: addressOf(bucket, s3Request),
       service: "s3",
       region: bucket.region,
       accessKeyId: bucket.accessKeyId,
@@ -116,7 +120,7 @@ export const s3Store = Effect.fnUntraced(function* (bucket: Bucket) {
       Effect.flatMap((response) =>
         Effect.map(
           response.arrayBuffer,
-          (bytes): Answered => ({
+          (bytes): S3Response => ({
             status: response.status,
             bytes: new Uint8Array(bytes)
           })
@@ -127,14 +131,14 @@ export const s3Store = Effect.fnUntraced(function* (bucket: Bucket) {
   })
 
   /** Sends a request, again after failures that pass; `expected` are answers that are no failure. */
-  const ask = (asked: Asked, expected: ReadonlyArray<number> = []) =>
-    once(asked).pipe(
+  const send = (request: S3Request, expected: ReadonlyArray<number> = []) =>
+    once(request).pipe(
       Effect.filterOrFail(
         ({ status }) => OK_CODES.has(status) || expected.includes(status),
-        (answered) =>
-          answered.status === 409
+        (response) =>
+          response.status === 409
             ? failed({ code: "store_away", why: "conflict" })
-            : failed(reasonOf(answered, asked, bucket))
+            : failed(reasonOf(response, request, bucket))
       ),
       Effect.retry({
         while: (error) => error.isRetryable,
@@ -153,7 +157,7 @@ export const s3Store = Effect.fnUntraced(function* (bucket: Bucket) {
         prefix: `${bucket.prefix}${start}`,
         ...(token === undefined ? {} : { "continuation-token": token })
       }
-      const { bytes } = yield* ask({ method: "GET", query })
+      const { bytes } = yield* send({ method: "GET", query })
       const page = objectsIn(Buffer.from(bytes).toString("utf8"))
       found.push(
         ...page.objects.map((object) => ({ ...object, key: object.key.slice(bucket.prefix.length) }))
@@ -167,13 +171,13 @@ export const s3Store = Effect.fnUntraced(function* (bucket: Bucket) {
     url: bucket.url,
     list,
     get: (key) =>
-      Effect.map(ask({ method: "GET", key }, [404]), ({ bytes, status }) =>
+      Effect.map(send({ method: "GET", key }, [404]), ({ bytes, status }) =>
         status === 404 ? undefined : bytes
       ),
-    put: (key, body) => Effect.asVoid(ask({ method: "PUT", key, body })),
+    put: (key, body) => Effect.asVoid(send({ method: "PUT", key, body })),
     create: (key, body) =>
-      Effect.map(ask({ method: "PUT", key, body, isNew: true }, [412]), ({ status }) => status !== 412),
-    remove: (key) => Effect.asVoid(ask({ method: "DELETE", key }, [404]))
+      Effect.map(send({ method: "PUT", key, body, isNew: true }, [412]), ({ status }) => status !== 412),
+    remove: (key) => Effect.asVoid(send({ method: "DELETE", key }, [404]))
   }
   return store
 })

@@ -35,8 +35,8 @@ export interface Question {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
-  /** What a file of the answer says of its query, if it is another than the one that is run. */
-  readonly told?: Omit<Answered, "name"> | undefined
+  /** The query that a file of the answer describes, if it is not the one that runs. */
+  readonly described?: Omit<Answered, "name"> | undefined
   /** Key-value metadata of a Parquet file. */
   readonly metadata?: Readonly<Record<string, string>> | undefined
 }
@@ -171,7 +171,7 @@ export const answer = Effect.fnUntraced(function* (
   const kept = yield* keepAnswer(database, place, question.sql, question.parameters)
   return yield* writeAsFile(question.name, source, destination, asFile, (target) =>
     Effect.tap(
-      fileOfAnswer(kept, { ...question, ...question.told }, source, destination, asFile, target),
+      fileOfAnswer(kept, { ...question, ...question.described }, source, destination, asFile, target),
       ({ rows }) => onRows(rows)
     )
   )

@@ -15,6 +15,7 @@ import { DataFiles, type ObjectStore, ObjectStoreFailed } from "./object-store.t
 const AT_ONCE = 8
 const HOUR_MILLIS = 3_600_000
 
+/** A dataset in a bucket, and the folder that stands for it. */
 export interface BucketOptions {
   readonly store: ObjectStore
   /** Where DuckDB sees the files. */
@@ -49,7 +50,7 @@ const shrink = Effect.fnUntraced(function* ({ folder, mostBytes }: BucketOptions
 })
 
 /** The same error with the address in place of the folder; the failure of the store, if that is the cause. */
-const told =
+const renamed =
   ({ folder, store }: BucketOptions) =>
   (error: unknown) => {
     const failure = storeFailureIn(error)
@@ -116,6 +117,6 @@ export const inBucket =
         Effect.provideService(DataFiles, { written, needed })
       )
     }).pipe(
-      // The type keeps the errors of the effect: told() returns one of them, or a failure of the store.
-      Effect.mapError((error) => told(options)(error) as typeof error | ObjectStoreFailed)
+      // The type keeps the errors of the effect: renamed() returns one of them, or a failure of the store.
+      Effect.mapError((error) => renamed(options)(error) as typeof error | ObjectStoreFailed)
     )

@@ -17,6 +17,7 @@ export class ObjectStoreFailed extends Data.TaggedError("ObjectStoreFailed")<{
   }
 }
 
+/** An object of a bucket. */
 export interface StoredObject {
   readonly key: string
   readonly bytes: number

@@ -7,16 +7,16 @@ import type { Question } from "../../output/answer.ts"
 import type { StatsFlags } from "./command.ts"
 import type { Division } from "./division.ts"
 import { fromFiles, metadataOf } from "./part-files.ts"
-import { type Asked, byWorkers } from "./workers.ts"
+import { byWorkers, type WorkerQuery } from "./workers.ts"
 
 /** The question to the database; workers have answered when it is returned. */
 export const dividedQuestion = Effect.fnUntraced(function* (
   database: Database,
   flags: StatsFlags,
   division: Division,
-  asked: Asked & { readonly statistic: Statistic }
+  query: WorkerQuery & { readonly statistic: Statistic }
 ) {
-  const { naming, parameters, sql, statistic } = asked
+  const { naming, parameters, sql, statistic } = query
   const whole: Omit<Question, "name"> = { sql, parameters }
   if (division.kind === "whole") return whole
   if (division.kind === "shard")
@@ -28,8 +28,8 @@ export const dividedQuestion = Effect.fnUntraced(function* (
         flags,
         Option.getOrElse(flags.dataset, () => ""),
         division.count,
-        asked
+        query
       )
   const merged = sources.length === 0 ? undefined : mergedParts(statistic, sources)
-  return merged === undefined ? whole : { sql: merged, parameters: {}, told: whole }
+  return merged === undefined ? whole : { sql: merged, parameters: {}, described: whole }
 })

@@ -40,10 +40,10 @@ const readPart = Effect.fnUntraced(function* (database: Database, path: string, 
   const rows = yield* database
     .rows(`select decode(key) as key, decode(value) as value from parquet_kv_metadata(${literal(path)})`)
     .pipe(Effect.catchTag("DatabaseFailed", () => unreadable))
-  const told = new Map(rows.map(({ key, value }) => [String(key), String(value)]))
-  const [part, question] = [told.get(PART), told.get(QUESTION)]
+  const metadata = new Map(rows.map(({ key, value }) => [String(key), String(value)]))
+  const [part, question] = [metadata.get(PART), metadata.get(QUESTION)]
   const [, number, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(part ?? "") ?? []
-  if (question === undefined || part === undefined || count === undefined || told.get(TABLE) !== name)
+  if (question === undefined || part === undefined || count === undefined || metadata.get(TABLE) !== name)
     return yield* refuse(strings.parts.partOfAnother(path, name))
   return { path, part, number: Number(number), count: Number(count), question }
 })

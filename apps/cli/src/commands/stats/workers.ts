@@ -55,7 +55,7 @@ const limitsIn = Effect.fnUntraced(function* (flags: StatsFlags, count: number) 
   } satisfies Limits
 })
 
-export interface Asked {
+export interface WorkerQuery {
   readonly sql: string
   readonly parameters: Readonly<Record<string, DuckDBValue>>
   readonly instances: ReadonlyArray<string>
@@ -71,7 +71,7 @@ export const byWorkers = Effect.fnUntraced(function* (
   flags: StatsFlags,
   dataset: string,
   count: number,
-  { instances: only, naming, parameters, sql, timeZone }: Asked
+  { instances: only, naming, parameters, sql, timeZone }: WorkerQuery
 ) {
   const found = yield* database.rows(INSTANCES)
   const instances = found

@@ -143,7 +143,8 @@ export const flags = {
   newestFirst: "newest rows first on the sheets of the simple workbook",
   thumbnails: "include base64 thumbnails in all formats, not only Parquet",
   partition: "split Parquet files by instance, month, or instance,month",
-  dataset: "query this dataset (a folder or s3://BUCKET/FOLDER), written by `export --format delta`, instead of the archive",
+  dataset:
+    "query this dataset (a folder or s3://BUCKET/FOLDER), written by `export --format delta`, instead of the archive",
   workers: "divide the instances of the dataset among this many processes",
   statisticShard:
     "answer only for the instances of part I of N; write the answers of all parts as Parquet and combine them with --part",

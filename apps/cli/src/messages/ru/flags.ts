@@ -144,7 +144,8 @@ export const flags: typeof en = {
   newestFirst: "на листах книги simple сначала новые строки",
   thumbnails: "сохранять миниатюры base64 во всех форматах, а не только в Parquet",
   partition: "разделить Parquet на файлы по instance, month или instance,month",
-  dataset: "брать данные не из архива, а из набора данных (папка или s3://БАКЕТ/ПАПКА), записанного `export --format delta`",
+  dataset:
+    "брать данные не из архива, а из набора данных (папка или s3://БАКЕТ/ПАПКА), записанного `export --format delta`",
   workers: "разделить инстансы набора данных между столькими процессами",
   statisticShard:
     "ответить только по инстансам части I из N; ответы всех частей запишите в Parquet и соедините через --part",

@@ -1,4 +1,5 @@
 // A dataset in an object store that is a map: what is written is read back, and a commit that is taken gets the next number.
+import { existsSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
@@ -26,7 +27,57 @@ const mapStore = (objects: Map<string, Uint8Array>): ObjectStore => ({
   remove: (key) => Effect.sync(() => void objects.delete(key))
 })
 
+/** Exports three rows of an owner. */
+const exporting = Effect.fnUntraced(function* (owner: string, bucket: Parameters<typeof inBucket>[0]) {
+  const connection = yield* connect()
+  const exported = exportDataset(connection, {
+    directory: bucket.folder,
+    tables: [
+      {
+        name: "rows",
+        by: ["instance"],
+        order: "id",
+        query: `select i as id, '${owner}' as instance from range(3) as r(i)`
+      }
+    ],
+    owners: new Set([owner]),
+    marksOf: () => [],
+    isOurs: () => true,
+    force: false,
+    program: { name: "test", version: "0" },
+    retention: 0
+  })
+  return yield* inBucket(bucket)(exported)
+})
+
 describe("a dataset in a bucket", () => {
+  it.effect(
+    "knows its own commit where the answer to it was lost, and writes no key outside its folder",
+    () =>
+      Effect.gen(function* () {
+        const objects = new Map<string, Uint8Array>()
+        const reliable = mapStore(objects)
+        const lost = new Set<string>()
+        const store: ObjectStore = {
+          ...reliable,
+          create: (key, bytes) =>
+            Effect.map(reliable.create(key, bytes), (isMade) => {
+              if (!isMade || !key.endsWith(".json") || lost.has(key)) return isMade
+              lost.add(key)
+              return false
+            })
+        }
+        const folder = `${yield* temporaryFolder}/inside`
+        objects.set("rows/_delta_log/../../../outside.checkpoint.parquet", Buffer.from("x"))
+        yield* exporting("1", { store, folder, mostBytes: 1 << 20 })
+        expect(lost.size).toBeGreaterThan(0)
+        expect(
+          [...objects.keys()].filter((key) => /^rows\/_delta_log\/\d{20}\.json$/.test(key))
+        ).toHaveLength(1)
+        expect(existsSync(`${folder}/../outside.checkpoint.parquet`)).toBe(false)
+      }).pipe(Effect.provide(nodeFiles))
+  )
+
   it.effect("takes writers at once, each its own rows, and keeps what was read up to a size", () =>
     Effect.gen(function* () {
       const objects = new Map<string, Uint8Array>()
@@ -35,28 +86,7 @@ describe("a dataset in a bucket", () => {
         folder,
         mostBytes: 1 << 20
       }))
-      const write = Effect.fnUntraced(function* (owner: string) {
-        const connection = yield* connect()
-        const bucket = yield* options
-        const exported = exportDataset(connection, {
-          directory: bucket.folder,
-          tables: [
-            {
-              name: "rows",
-              by: ["instance"],
-              order: "id",
-              query: `select i as id, '${owner}' as instance from range(3) as r(i)`
-            }
-          ],
-          owners: new Set([owner]),
-          marksOf: () => [],
-          isOurs: () => true,
-          force: false,
-          program: { name: "test", version: "0" },
-          retention: 0
-        })
-        return yield* inBucket(bucket)(exported)
-      })
+      const write = (owner: string) => Effect.flatMap(options, (bucket) => exporting(owner, bucket))
       yield* Effect.forEach(["1", "2", "3"], write, { concurrency: "unbounded" })
       expect(
         [...objects.keys()].filter((key) => /^rows\/_delta_log\/0{19}[0-2]\.json$/.test(key))

@@ -106,6 +106,8 @@ export const mirrored = Effect.fnUntraced(function* (store: ObjectStore, folder:
   })
   const fetch = Effect.fnUntraced(function* (key: string) {
     const path = join(root, key)
+    // A key of a stranger may contain `..`.
+    if (keyOf(path) !== key) return yield* missing("readFile", path)
     const bytes = yield* store.get(key).pipe(Effect.mapError(failedWith("readFile", path)))
     if (bytes === undefined) return yield* missing("readFile", path)
     yield* save(path, bytes)
@@ -122,7 +124,7 @@ export const mirrored = Effect.fnUntraced(function* (store: ObjectStore, folder:
     if (names.length === 0) return yield* missing("readDirectory", path)
     const checkpoint =
       names
-        .filter((name) => name.endsWith(".checkpoint.parquet"))
+        .filter((name) => /^\d{20}\.checkpoint\.parquet$/.test(name))
         .toSorted()
         .at(-1) ?? ""
     const from = checkpoint.slice(0, nameOfCheckpoint(0).indexOf("."))
@@ -169,7 +171,9 @@ export const mirrored = Effect.fnUntraced(function* (store: ObjectStore, folder:
     const isMade = yield* failed(store.create(key, yield* files.readFile(from)))
     if (!isMade) {
       yield* fetch(key)
-      return yield* taken(path)
+      // The answer to the first try may be lost: then the object is our own.
+      const isOwn = Buffer.compare(yield* files.readFile(from), yield* files.readFile(path)) === 0
+      return isOwn ? undefined : yield* taken(path)
     }
     yield* files.copyFile(from, path)
   })

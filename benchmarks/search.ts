@@ -15,7 +15,7 @@ report(
     { name: "stats messages_by_chat", commands: [[binary, "stats", "messages_by_chat", ...shared]] },
     search("a word that is not there", "собрание"),
     search("a word", "спасибо"),
-    search("a phrase", '"добрый день"'),
+    search("a phrase", '"уже еду"'),
     search("a beginning", "за*")
   ])
 )

@@ -2,18 +2,21 @@
 -- Grain: one row per message; of several places in it the text is told.
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
 -- may take more than is meant; {{some}}, the same for any one of what is looked for; {{in_texts}}, whether any text can hold it;
--- {{sure}}, a condition on a text, found, that may take less; {{exact}}, one over its words, w.
+-- {{sure}}, a condition on a text, found, that may take less; {{exact}}, one over its words, which is right.
 create or replace temp macro may_hold(written) as {{quick}};
 create or replace temp macro may_hold_some(written) as {{some}};
+create or replace temp macro worded(found) as
+  ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' ';
+create or replace temp macro holds(found) as case when {{sure}} then true else {{exact}} end;
 
--- Few of all texts are left: only of them the words are looked at.
-create or replace temp table search_candidates as
+-- Few of all texts are left: only of them the words are looked at. A CASE keeps that order; AND does not.
+create or replace temp table search_texts as
 select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
 from ({{chosen}})
 where {{in_texts}}
   and kind in ('message', 'story')
   and text is not null
-  and may_hold(text);
+  and case when may_hold(text) then holds(text) end;
 
 -- Together before the pattern, which otherwise is made ready for each.
 create or replace temp table search_others as
@@ -54,9 +57,7 @@ from written
 where may_hold(found);
 
 create or replace temp table search_found as
-with all_candidates as (
-  from temp.search_candidates
-  union all by name
+with others as (
   select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second, m.sender_id, o.place, o.found
   from temp.search_others as o
   join ({{chosen}}) as m
@@ -76,19 +77,9 @@ with all_candidates as (
     on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
   where o.place = 3
   group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
-),
-checked as (
-  select *, {{sure}} as is_sure
-  from all_candidates
-),
-worded as (
-  select
-    *,
-    case
-      when not is_sure then ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' '
-    end as w
-  from checked
 )
+from temp.search_texts
+union all by name
 select
   instance_id, chat_id, message_id,
   any_value(sent_at) as sent_at,
@@ -96,6 +87,8 @@ select
   any_value(sender_id) as sender_id,
   arg_min(found, place) as found,
   min(place) as place
-from worded
-where is_sure or {{exact}}
+from others as o
+anti join temp.search_texts as t
+  on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
+where holds(found)
 group by instance_id, chat_id, message_id;

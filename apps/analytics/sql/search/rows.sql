@@ -7,12 +7,7 @@
 --   found_in: where it was found: name, text, file, poll, contact or place; NULL around a hit
 -- Parameters: {{limit}}, most hits, or ALL; {{around}}, messages before and behind a hit.
 create or replace temp table search_hits as
-select
-  row_number() over (
-    order by is_name desc, sent_at desc nulls last, order_in_second desc, instance_id, chat_id, message_id
-  ) as hit,
-  *
-from (
+with hits as (
   select
     true as is_name, instance_id,
     case when is_chat then id end as chat_id,
@@ -25,9 +20,19 @@ from (
     false, instance_id, chat_id, message_id, sent_at, order_in_second, sender_id,
     ['text', 'file', 'poll', 'contact', 'place'][place], found
   from temp.search_found
+),
+first_hits as (
+  from hits
+  order by is_name desc, sent_at desc nulls last, order_in_second desc, instance_id, chat_id, message_id
+  limit {{limit}}
 )
-order by hit
-limit {{limit}};
+select
+  row_number() over (
+    order by is_name desc, sent_at desc nulls last, order_in_second desc, instance_id, chat_id, message_id
+  ) as hit,
+  *
+from first_hits
+order by hit;
 
 create or replace temp table search_rows as
 with lines as (

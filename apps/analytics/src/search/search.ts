@@ -57,12 +57,12 @@ const sureOf = (needles: ReadonlyArray<Needle>): string =>
     })
     .join(" and ")
 
-const exactOf = (needles: ReadonlyArray<Needle>): string =>
+const exactOf = (needles: ReadonlyArray<Needle>, worded: string): string =>
   needles
     .map((needle) =>
       needle.kind === "literal"
         ? `contains(found, ${literal(needle.text)})`
-        : `regexp_matches(w, ${literal(exactPattern(needle))})`
+        : `regexp_matches(${worded}, ${literal(exactPattern(needle))})`
     )
     .join(" and ")
 
@@ -126,15 +126,14 @@ export const search = Effect.fnUntraced(function* (
     some: quickOf(needles).join(" or "),
     in_texts: String(needles.every(mayBeInTexts)),
     sure: sureOf(needles),
-    exact: exactOf(needles),
     limit: limit === undefined ? "all" : String(limit),
     around: String(around)
   }
   yield* database.run(
     "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
   )
-  yield* database.run(searchSql("hits", values))
-  yield* database.run(searchSql("names", values))
+  yield* database.run(searchSql("hits", { ...values, exact: exactOf(needles, "worded(found)") }))
+  yield* database.run(searchSql("names", { ...values, exact: exactOf(needles, "w") }))
   yield* database.run(searchSql("rows", values))
   yield* database.rows(
     `create or replace temp table search_links as

@@ -8,6 +8,7 @@ const WORD = /(?:`[^`]*`|[^ `]|`)+/g
 
 /** The lines of a text, each at most `width` columns wide where its words allow it. */
 export const filled = (text: string, width: number): ReadonlyArray<string> => {
+  if (displayWidth(text) <= width) return [text]
   const lines: Array<string> = []
   for (const word of text.match(WORD) ?? [""]) {
     const longer = `${lines.at(-1) ?? ""} ${word}`

@@ -1,5 +1,6 @@
 // Findings of doctor: one line each, with advice if something is wrong.
 
+import { filled } from "../../terminal/prose.ts"
 import { onOneLine } from "../../terminal/text.ts"
 import { doctorStrings } from "./strings.ts"
 
@@ -27,21 +28,31 @@ const marks: Record<Health, string> = { ok: "ok     ", warning: "warning", probl
 /** The translated name in the language of messages. */
 const named = (name: string, otherwise = name): string => doctorStrings.doctor.names[name] ?? otherwise
 
-const lineOf = ({ check, health, found, source, advice }: Finding): string => {
+/** Width of what stands before a finding. */
+const MARGIN = 11
+
+/** Text beside the margin, also where it needs several lines. */
+const besideMargin = (text: string, columns: number): string =>
+  filled(onOneLine(text), columns - MARGIN).join(`\n${" ".repeat(MARGIN)}`)
+
+const lineOf = ({ check, health, found, source, advice }: Finding, columns: number): string => {
   const from = source === undefined ? "" : `  (${named(source)})`
-  const line = `  ${named(health, marks[health])}  ${onOneLine(`${named(check)}: ${found}${from}`)}\n`
-  return advice === undefined ? line : `${line}           ${onOneLine(advice)}\n`
+  const line = `  ${named(health, marks[health])}  ${besideMargin(`${named(check)}: ${found}${from}`, columns)}\n`
+  return advice === undefined ? line : `${line}${" ".repeat(MARGIN)}${besideMargin(advice, columns)}\n`
 }
 
-/** Findings as lines, under a heading per subject. */
-export const findingsText = (findings: ReadonlyArray<Finding>): string => {
+/** Findings as lines of at most `columns`, under a heading per subject. */
+export const findingsText = (
+  findings: ReadonlyArray<Finding>,
+  columns = Number.POSITIVE_INFINITY
+): string => {
   let text = ""
   let subject: string | undefined
   for (const finding of findings) {
     if (finding.subject !== subject)
       text += `${subject === undefined ? "" : "\n"}${onOneLine(named(finding.subject))}\n`
     subject = finding.subject
-    text += lineOf(finding)
+    text += lineOf(finding, columns)
   }
   return text
 }

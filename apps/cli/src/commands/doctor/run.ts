@@ -16,7 +16,7 @@ import { AlreadyReported, codeOfFailures } from "../../failures/exit.ts"
 import { retryWhileLocked } from "../../failures/retry-while-locked.ts"
 import { nodeHttpClient } from "../../http/node-client.ts"
 import { Messages } from "../../terminal/console.ts"
-import { isTerminal, print } from "../../terminal/stdout.ts"
+import { isTerminal, print, terminalColumns } from "../../terminal/stdout.ts"
 import type { DoctorFlags } from "./command.ts"
 import {
   archiveConfiguration,
@@ -100,7 +100,7 @@ export const run = Effect.fnUntraced(function* (given: DoctorFlags) {
   const verdicts = known.map((instance) => verdictOf(instance, findings))
   yield* print(
     format === "text"
-      ? `${findingsText(findings)}\n${verdictsText(known, verdicts)}`
+      ? `${findingsText(findings, isTerminal() ? terminalColumns() : undefined)}\n${verdictsText(known, verdicts)}`
       : findingsJson([...findings, ...verdicts])
   )
   if (instances._tag === "Failure") return yield* instances.failure

@@ -74,7 +74,7 @@ const makeKey = (folder: string): string => {
 /** A line of a password file of Trino, by PBKDF2. */
 const passwordLine = (user: string, password: string): string => {
   const [rounds, salt] = [1000, Buffer.from(user)]
-  const hash = pbkdf2Sync(password, salt, rounds, 64, "sha256")
+  const hash = pbkdf2Sync(password, salt, rounds, 64, "sha1")
   return `${user}:${rounds}:${salt.toString("hex")}:${hash.toString("hex")}\n`
 }
 
@@ -184,6 +184,7 @@ export const startTrino = async (folder: string, user: string, password: string)
     for (const name of running.keys()) kill(name)
   }
   process.once("exit", stop)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1))
   for (const { name } of nodes) start(name)
   await hasWorkers(2)
   return { url, httpsUrl: `https://127.0.0.1:${httpsPort}`, certificate, run, hasWorkers, kill, start, stop }

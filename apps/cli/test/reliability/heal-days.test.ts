@@ -24,7 +24,13 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { expect } from "vitest"
-import { extent, publish, seedsOf } from "../../../../packages/archive/test/reliability/counts.ts"
+import {
+  extent,
+  isPart,
+  publish,
+  replayedSeed,
+  seedsOf
+} from "../../../../packages/archive/test/reliability/counts.ts"
 import { emptyDatabase, load } from "../../../analytics/test/loaded.ts"
 import { activeChats } from "../../src/healing/heal.ts"
 import { historyRequests, holesOf } from "../../src/healing/heal-plan.ts"
@@ -219,7 +225,10 @@ const counts = publish("heal-days")
 
 const live = Layer.merge(Layer.provide(JournalClient.layer, nodeHttpClient), NodeServices.layer)
 
-for (const seed of seedsOf(extent(1, 20, 300)))
+/** In CI two whose five days have lost times, one of which is not filled whole. */
+const seeds = isPart && replayedSeed === undefined ? [2, 3] : seedsOf(extent(2, 20, 300))
+
+for (const seed of seeds)
   it.live(
     `what histories have filled is filled, seed ${seed}`,
     () =>

@@ -28,7 +28,7 @@ every write; each state counts once. After each crash: everything reported as sa
 damaged, the next run produces the same archive as an undisturbed run, without duplicates, and an hour later there are no leftovers. Everything that
 \`prune\` and \`forget\` reported as removed is gone, and everything else is kept.`,
     seeds:
-      "Deterministic: all states of every operation; every 13th of them in CI. Locks are renewed while other threads work, so the number of calls depends on the machine.",
+      "Deterministic: all states of every operation; every 19th of them in CI. Locks are renewed while other threads work, so the number of calls depends on the machine.",
     isWhole: true
   },
   {
@@ -60,7 +60,7 @@ version or the new one, and the next run completes it.`,
 permanently. The error names the file and says what to do, nothing is reported as saved that does not exist, and the next run completes it. As
 root also on a real disk of 64 KB.`,
     seeds:
-      "Deterministic: all calls of every operation; every seventh of them in CI. Locks are renewed while other threads work, so the number of calls depends on the machine.",
+      "Deterministic: all calls of every operation; every eleventh of them in CI. Locks are renewed while other threads work, so the number of calls depends on the machine.",
     isWhole: true
   },
   {

@@ -100,7 +100,7 @@ describe("compact", () => {
     () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(NOW)
-        for (let seed = 1; seed <= breadth(3, 12); seed += 1) {
+        for (let seed = 1; seed <= breadth(2, 12); seed += 1) {
           const random = randomFrom(seed).next
           const archive = yield* emptyArchive
           const kept = new Map<string, string>()
@@ -136,7 +136,7 @@ describe("compact", () => {
       const refs = yield* listSnapshots(archive)
       const all = yield* contents(archive)
       const random = randomFrom(7).next
-      for (let at = 0; at < whole.length; at += 1 + Math.floor(random() * breadth(200, 50))) {
+      for (let at = 0; at < whole.length; at += 1 + Math.floor(random() * breadth(400, 50))) {
         const flipped = Uint8Array.from(whole)
         flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8))
         yield* fs.writeFile(path, flipped)
@@ -202,7 +202,7 @@ describe("compact", () => {
       const path = packOf(archive, "20240131")
       const whole = yield* fs.readFile(path)
       const refs = yield* listSnapshots(archive)
-      for (let length = 0; length < whole.length; length += breadth(149, 37)) {
+      for (let length = 0; length < whole.length; length += breadth(301, 37)) {
         yield* fs.writeFile(path, whole.subarray(0, length))
         const left = refs.filter(
           ({ packed }) => packed !== undefined && packed.offset + packed.length <= length
@@ -294,7 +294,7 @@ describe("compact", () => {
       return Effect.gen(function* () {
         yield* TestClock.setTime(NOW)
         let stopped = 0
-        for (let call = 0; ; call += breadth(7, 1)) {
+        for (let call = 0; ; call += breadth(13, 1)) {
           fails = undefined
           const archive = yield* emptyArchive
           yield* keepReplies(archive, timesOf("2024-01-31"))

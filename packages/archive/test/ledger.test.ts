@@ -123,7 +123,7 @@ describe("the ledger of an instance", () => {
 
   it.effect("knows the same in whatever order snapshots come, as if it had read them all at once", () =>
     Effect.gen(function* () {
-      for (let seed = 1; seed <= breadth(6, 25); seed += 1) {
+      for (let seed = 1; seed <= breadth(3, 25); seed += 1) {
         const pick = picker(seed)
         const archive = yield* emptyArchive
         for (const { facts, body } of shuffled(repliesOf(4 + pick(9), pick), pick)) {
@@ -141,7 +141,7 @@ describe("the ledger of an instance", () => {
 
   it.effect("counts what is new and what changed as a list of all records would, in whatever order", () =>
     Effect.gen(function* () {
-      for (let seed = 1; seed <= breadth(6, 25); seed += 1) {
+      for (let seed = 1; seed <= breadth(3, 25); seed += 1) {
         const pick = picker(seed)
         const archive = yield* emptyArchive
         const kept: Array<MadeReply> = []
@@ -193,7 +193,7 @@ describe("the ledger of an instance", () => {
       const names = yield* fs.readDirectory(folder)
       assert.strictEqual(names.length, 2)
       for (const name of names)
-        for (const at of [0, 15, 200]) {
+        for (const at of [0, 15, 200].slice(0, breadth(2, 3))) {
           const bytes = yield* fs.readFile(`${folder}/${name}`)
           bytes[at] = (bytes[at] ?? 0) ^ 1
           yield* fs.writeFile(`${folder}/${name}`, bytes)

@@ -129,7 +129,7 @@ describe("a damaged snapshot", () => {
       let same = 0
       // Every bit of the header and the checksum, and one of every other byte.
       const isEdge = (bit: number) => bit < 20 * 8 || bit >= (file.length - 4) * 8
-      for (let bit = 0; bit < file.length * 8; bit += isEdge(bit) ? breadth(5, 1) : breadth(29, 7)) {
+      for (let bit = 0; bit < file.length * 8; bit += isEdge(bit) ? breadth(9, 1) : breadth(61, 7)) {
         const flipped = file.slice()
         flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
         yield* overwrite(ref, flipped)
@@ -149,7 +149,7 @@ describe("a damaged snapshot", () => {
     Effect.gen(function* () {
       const { ref, file } = yield* kept(bytesOf('[{"typeMessage":"textMessage"}]'))
       const isEdge = (length: number) => length < 30 || length > file.length - 10
-      for (let length = 0; length < file.length; length += isEdge(length) ? breadth(4, 1) : breadth(13, 3)) {
+      for (let length = 0; length < file.length; length += isEdge(length) ? breadth(8, 1) : breadth(29, 3)) {
         yield* overwrite(ref, file.subarray(0, length))
         assert.instanceOf(yield* damageOf(ref), SnapshotDamaged, `cut after ${length} bytes`)
       }

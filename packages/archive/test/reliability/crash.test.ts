@@ -25,7 +25,7 @@ const START = Date.parse("2024-01-29T10:15:30.123Z")
 const DEAD = 4_194_999
 const TIMEOUT = 300_000
 /** The part that CI runs takes every so-manieth state of an operation. */
-const STEP = extent(13, 1, 1)
+const STEP = extent(19, 1, 1)
 /** Promised in the states after an operation has ended. */
 const ENDED = "that it has ended"
 

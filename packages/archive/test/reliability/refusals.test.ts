@@ -35,7 +35,7 @@ import { VirtualClock } from "./virtual-clock.ts"
 
 const TIMEOUT = 300_000
 /** The part that CI runs refuses every so-manieth call of an operation. */
-const STEP = extent(7, 1, 1)
+const STEP = extent(11, 1, 1)
 const START = Date.parse("2024-01-29T10:15:30.123Z")
 
 const on = <A, E>(disk: Disk, clock: VirtualClock, effect: Effect.Effect<A, E, Needs>, watch?: Watcher) =>

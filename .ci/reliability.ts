@@ -232,7 +232,7 @@ ${worldSection(root)}
 |---|---|---|
 | hostile texts as CSV and XLSX, read by papaparse, LibreOffice and openpyxl (\`packages/export\`) | all 10,000 | all 10,000 |
 | exit codes and remaining data on damaged archives and full disks (\`apps/cli\`) | half of the damages, all disks | all |
-| tables, statistics, people, pseudonyms and reports against a model in TypeScript (\`apps/analytics\`) | 15 accounts, 150 histories, in \`test\` | 150 accounts, 2,000 histories |
+| tables, statistics, people, pseudonyms and reports against a model in TypeScript (\`apps/analytics\`) | 3 accounts, 40 histories, in \`test\` | 150 accounts, 2,000 histories |
 | backups at any moment, compaction, coverage (\`packages/archive/test\`) | a part, in \`test\` | all |
 | workbooks at Excel's full rows and columns (\`packages/export\`) | none | none: \`npx -y pnpm@12 soak limits\` |
 

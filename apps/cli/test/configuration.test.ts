@@ -91,7 +91,7 @@ describe("the configuration file", () => {
         )
         expect(foundIn([token], message)).toEqual([])
       }),
-      { numRuns: 3000 }
+      { numRuns: 1500 }
     )
   })
 

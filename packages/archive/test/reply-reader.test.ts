@@ -171,7 +171,7 @@ describe("a reply", () => {
         const text = isArray ? `[${records.join(between)}]` : records.join(between)
         assert.deepStrictEqual(read(text, chunk), read(text))
       }),
-      { numRuns: 500 }
+      { numRuns: 250 }
     )
   })
 })

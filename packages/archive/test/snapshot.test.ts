@@ -82,7 +82,8 @@ describe("a snapshot", () => {
 
   it.effect("of 40 MB is read in pieces", () =>
     Effect.gen(function* () {
-      const body = Buffer.concat(Array.from({ length: 40 }, () => pseudoRandom(1_000_000)))
+      const megabyte = pseudoRandom(1_000_000)
+      const body = Buffer.concat(Array.from({ length: 40 }, () => megabyte))
       const { ref } = yield* kept(body)
       let largest = 0
       const facts = yield* readSnapshot(ref, (chunk) =>

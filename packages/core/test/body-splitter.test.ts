@@ -207,7 +207,7 @@ describe("any body", () => {
           assert.isAtMost(end, ranges[index + 1]?.start ?? body.length)
         }
       }),
-      { numRuns: 3000 }
+      { numRuns: 1500 }
     )
   })
 })

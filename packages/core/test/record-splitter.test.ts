@@ -216,7 +216,7 @@ describe("any reply", () => {
             )
         }
       ),
-      { numRuns: 3000 }
+      { numRuns: 1500 }
     )
   })
 

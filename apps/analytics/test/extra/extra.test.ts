@@ -171,7 +171,7 @@ describe("any record that fits", () => {
           []
         )
       }),
-      { numRuns: 2000 }
+      { numRuns: 1000 }
     )
   })
 })

@@ -66,7 +66,7 @@ describe("the records of a reply", () => {
           assert.isUndefined(flaw(bytes))
         }
       ),
-      { numRuns: 50 }
+      { numRuns: 25 }
     )
   })
 

@@ -73,7 +73,7 @@ describe("the quick way through a reply", () => {
         assert.deepStrictEqual(toldOf(plain.summary), careful.told)
         assert.deepStrictEqual(plain.seen.oldestFirst(plain.summary.isNewestFirst), careful.seen)
       }),
-      { numRuns: 1500 }
+      { numRuns: 3000 }
     )
     assert.isAbove(quick, 1000)
   })

@@ -15,7 +15,13 @@ interface Sized {
   readonly snapshots: ReadonlyArray<Numbered>
 }
 
-/** Distributes pieces by size: the largest first, each to the share with the fewest bytes. */
+/** Compressed bytes from which one more thread is worth starting: less is read sooner than its code is loaded. */
+const WORTH_ONE_MORE_BYTES = 2 * 1024 * 1024
+
+/**
+ * Distributes pieces by size: the largest first, each to the share with the fewest bytes. Shares that are too small for a
+ * thread of their own are added to the largest.
+ */
 const shares = (pieces: ReadonlyArray<Sized>) => {
   const made = Array.from({ length: THREADS }, () => ({ bytes: 0, snapshots: [] as Array<Numbered> }))
   for (const { bytes, snapshots } of [...pieces].sort((left, right) => right.bytes - left.bytes)) {
@@ -23,7 +29,13 @@ const shares = (pieces: ReadonlyArray<Sized>) => {
     least.bytes += bytes
     for (const snapshot of snapshots) least.snapshots.push(snapshot)
   }
-  return made.map((share) => share.snapshots).filter((share) => share.length > 0)
+  const [largest, ...others] = made.toSorted((left, right) => right.bytes - left.bytes)
+  const isLarge = ({ bytes }: (typeof made)[number]) => bytes >= WORTH_ONE_MORE_BYTES
+  const small = others.filter((share) => !isLarge(share)).flatMap((share) => share.snapshots)
+  return [
+    [...(largest?.snapshots ?? []), ...small],
+    ...others.filter(isLarge).map((share) => share.snapshots)
+  ]
 }
 
 /** Snapshots by file: one thread reads a pack. */

@@ -22,7 +22,7 @@ const WORTH_ONE_MORE_BYTES = 2 * 1024 * 1024
  * Distributes pieces by size: the largest first, each to the share with the fewest bytes. Shares that are too small for a
  * thread of their own are added to the largest.
  */
-const shares = (pieces: ReadonlyArray<Sized>) => {
+export const shares = (pieces: ReadonlyArray<Sized>) => {
   const made = Array.from({ length: THREADS }, () => ({ bytes: 0, snapshots: [] as Array<Numbered> }))
   for (const { bytes, snapshots } of [...pieces].sort((left, right) => right.bytes - left.bytes)) {
     const least = made.reduce((best, share) => (share.bytes < best.bytes ? share : best))

@@ -132,8 +132,8 @@ const withMessenger = (
 })
 
 /**
- * The state after one more reply, which is added to the table; its records must be oldest first. `reported` are the states that
- * in notifications, `assumed` are limits other than those of the messenger.
+ * The state after one more reply, which is added to the table; its records must be oldest first. `reported` are the states in
+ * notifications, `assumed` are limits other than those of the messenger.
  */
 export const observed = (
   before: InstanceTime,

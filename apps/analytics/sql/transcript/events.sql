@@ -15,7 +15,7 @@ events as (
 votes as (
   select
     v.instance_id, v.chat_id, v.message_id, v.poll_message_id,
-    list(distinct v.option_name order by v.option_name) filter (v.option_name is not null) as options
+    list_sort(list(distinct v.option_name) filter (v.option_name is not null)) as options
   from poll_votes as v
   semi join events as e
     on e.instance_id = v.instance_id and e.chat_id = v.chat_id and e.message_id = v.message_id

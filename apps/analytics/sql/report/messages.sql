@@ -39,7 +39,7 @@ linked as (
   where host is not null
 ),
 domains as (
-  select instance_id, chat_id, message_id, string_agg(distinct domain, ' ' order by domain) as domains
+  select instance_id, chat_id, message_id, array_to_string(list_sort(list(distinct domain)), ' ') as domains
   from linked
   group by instance_id, chat_id, message_id
 )

@@ -36,7 +36,16 @@ written as materialized (
   union all
   select
     p.instance_id, p.chat_id, p.poll_message_id, 3,
-    concat_ws(chr(10), any_value(p.poll_name), string_agg(o.option_name, chr(10) order by o.option_index))
+    concat_ws(
+      chr(10), any_value(p.poll_name),
+      array_to_string(
+        list_transform(
+          list_sort(list({index: o.option_index, name: o.option_name}) filter (o.option_name is not null)),
+          lambda o: o.name
+        ),
+        chr(10)
+      )
+    )
   from polls as p
   join some_polls as s
     on s.instance_id = p.instance_id and s.chat_id = p.chat_id and s.poll_message_id = p.poll_message_id

@@ -60,8 +60,11 @@ numbers as (
   group by all
 ),
 listed as (
-  select snapshot_no, record_index, contact_index, string_agg(number, ',' order by place) as phone_numbers
+  select
+    snapshot_no, record_index, contact_index,
+    array_to_string(list_transform(list_sort(list({place: place, number: number})), lambda n: n.number), ',') as phone_numbers
   from numbers
+  where number is not null
   group by all
 )
 select

@@ -33,8 +33,9 @@ const shownText = {
   join: `left join polls as p on ${ofSame("p", "poll_message_id")}
   left join locations as l on ${ofSame("l")}
   left join (
-    select instance_id, chat_id, message_id, string_agg(display_name, ', ' order by contact_index) as contact_names
-    from contacts group by all
+    select instance_id, chat_id, message_id,
+      array_to_string(list_transform(list_sort(list({index: contact_index, name: display_name})), lambda c: c.name), ', ') as contact_names
+    from contacts where display_name is not null group by all
   ) as k on ${ofSame("k")}
   left join (
     select instance_id, chat_id, message_id, file_name from media where media_type = 'document'

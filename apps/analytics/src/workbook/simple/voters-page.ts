@@ -40,8 +40,7 @@ const ask = (database: Database, { choice, locale, timeZone }: SheetOptions) =>
        select
          f.instance_id, f.chat_id, f.poll_message_id, f.voter_id,
          any_value(f.voted_at) as voted_at,
-         list(f.is_chosen order by f.option_index) as chosen,
-         list(f.option_name order by f.option_index) as options
+         list_sort(list({index: f.option_index, is_chosen: f.is_chosen, name: f.option_name})) as options
        from figures as f
        group by all
      ),
@@ -53,7 +52,8 @@ const ask = (database: Database, { choice, locale, timeZone }: SheetOptions) =>
        strftime(timezone(${literal(timeZone)}, p.asked_at), ${literal(dayFormat[locale])}) as asked,
        a.shown as asked_by, coalesce(c.shown, p.chat_id) as chat, coalesce(s.shown, v.voter_id) as voter,
        timezone(${literal(timeZone)}, v.voted_at) as voted_at,
-       to_json(v.chosen)::varchar as chosen, to_json(v.options)::varchar as options, u.updates
+       to_json(list_transform(v.options, lambda o: o.is_chosen))::varchar as chosen,
+       to_json(list_transform(v.options, lambda o: o.name))::varchar as options, u.updates
      from voters as v
      join polls_asked as p using (instance_id, chat_id, poll_message_id)
      left join updates as u using (instance_id, chat_id, poll_message_id, voter_id)

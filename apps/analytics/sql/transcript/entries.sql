@@ -1,10 +1,12 @@
 -- transcript entries: what is told, chat by chat, in the order of sending
 -- Grain: one row per message, story, call, block, and event whose message is not told.
 -- Columns: chat and person are numbers of transcript_chats and transcript_people; minute is the wall time in minutes since 1970, the smallest
--- integer for none; signs are bits, as entry.ts reads them; told is the message id, details as JSON and the text, with a unit
--- separator between them: one text costs the reader half of what three do. Details are empty for a plain text.
+-- integer for none; signs are bits, as entry.ts reads them; told is the message id, details as JSON and the text, in UTF-8 with a
+-- unit separator between them: one text costs the reader half of what three do. Details are empty for a plain text.
 -- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal; {{kept}} and {{kept_files}}, the file beside the transcripts
 -- and its join, where files are copied.
+select chat, person, minute, signs, encode(told) as told
+from (
 select
   c.chat,
   coalesce(p.person, -1) as person,
@@ -82,3 +84,4 @@ left join locations as g
   on g.instance_id = m.instance_id and g.chat_id = m.chat_id and g.message_id = m.message_id
 where m.kind <> 'event' or e.message_id is not null
 order by c.chat, m.sent_at nulls first, m.order_in_second, m.message_id
+)

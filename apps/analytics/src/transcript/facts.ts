@@ -4,6 +4,7 @@
 // previous ones, and the last is read as a stream, during which the connection does nothing else. A broken stream
 // looks like one that ends, so its rows are counted.
 import { literal } from "@chatledger/export"
+import { textReader } from "@chatledger/export/internal"
 import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
@@ -116,12 +117,15 @@ interface EntryBlock {
   readonly entries: ReadonlyArray<Entry>
 }
 
-const blockOf = (chunk: DuckDBDataChunk, people: ReadonlyArray<Person>): EntryBlock => {
+const blockOf = (
+  chunk: DuckDBDataChunk,
+  people: ReadonlyArray<Person>,
+  read: ReturnType<typeof textReader>
+): EntryBlock => {
   const column = (place: number) => chunk.getColumnVector(place)
   const [persons, minutes, signs] = [integers(column(1)), integers(column(2)), integers(column(3))]
-  const lines = column(4)
-  const entries = Array.from({ length: chunk.rowCount }, (_, row) =>
-    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, String(lines.getItem(row)))
+  const entries = read(chunk, 4).map((line, row) =>
+    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, line)
   )
   return { chats: integers(column(0)), entries }
 }
@@ -142,6 +146,7 @@ export const entryStream = Effect.fnUntraced(function* (
     chunk.catch(() => undefined)
     return chunk
   }
+  const read = textReader()
   let given = 0
   let fetching = ask()
   const fetch = async () => {
@@ -153,7 +158,7 @@ export const entryStream = Effect.fnUntraced(function* (
     Effect.mapError(databaseFailed),
     Effect.flatMap((chunk) => {
       given += chunk?.rowCount ?? 0
-      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(blockOf(chunk, people))
+      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(blockOf(chunk, people, read))
       if (given === total) return Effect.succeed(undefined)
       const reason = `IO Error: the transcript broke off after ${given} of ${total} lines`
       return Effect.fail(databaseFailed(new Error(reason)))

@@ -1,4 +1,4 @@
-// The texts of a chunk of DuckDB's rows (one column, BLOB), in a few large buffers instead of many small ones.
+// The texts of a chunk of DuckDB's rows (a column of BLOB), in a few large buffers instead of many small ones.
 // DuckDB stores the texts of a chunk consecutively; adjacent ones are returned as one buffer, at a fraction of the cost.
 // Whether two texts are adjacent is checked by their addresses.
 // Gotcha: @duckdb/node-api has no API for this; its copy of the text headers (16 bytes each: length, four bytes,
@@ -22,10 +22,10 @@ const letGo = ({ buffer, length }: Uint8Array) => {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
-/** The texts of a chunk's only column, which must not contain NULL. */
-export const joinedTexts = (chunk: DuckDBDataChunk) => {
-  const vector = chunk.getColumnVector(0) as DuckDBBlobVector
-  if (vector.type.typeId !== DuckDBTypeId.BLOB) throw new TypeError("the rows of a sheet are no BLOB")
+/** The texts of a chunk's column, which must not contain NULL. */
+export const joinedTexts = (chunk: DuckDBDataChunk, column = 0) => {
+  const vector = chunk.getColumnVector(column) as DuckDBBlobVector
+  if (vector.type.typeId !== DuckDBTypeId.BLOB) throw new TypeError("the joined texts are no BLOB")
   const headers: unknown = Reflect.get(vector, "dataView")
   if (!(headers instanceof DataView))
     throw new TypeError("another @duckdb/node-api than this was written for")
@@ -55,10 +55,33 @@ export const joinedTexts = (chunk: DuckDBDataChunk) => {
   const copy = (from: number, { length }: TextRun, into: Uint8Array, at: number) => {
     headers.setUint32(from * headerBytes, length, true)
     const bytes = vector.getItemBytes(from)
-    if (bytes === null) throw new TypeError("a row of a sheet is NULL")
+    if (bytes === null) throw new TypeError("a joined text is NULL")
     into.set(bytes, at)
     letGo(bytes)
   }
 
-  return { run, copy }
+  return { lengthOf, run, copy }
+}
+
+/** Reads the texts of columns of BLOB in UTF-8, chunk by chunk, through one buffer. */
+export const textReader = () => {
+  let buffer = Buffer.alloc(0)
+  return (chunk: DuckDBDataChunk, column: number): ReadonlyArray<string> => {
+    const texts = joinedTexts(chunk, column)
+    const lengths = Array.from({ length: chunk.rowCount }, (_, row) => texts.lengthOf(row))
+    const total = lengths.reduce((sum, length) => sum + length, 0)
+    if (buffer.length < total) buffer = Buffer.alloc(total)
+    let filled = 0
+    for (let row = 0; row < lengths.length; ) {
+      const run = texts.run(row, total)
+      texts.copy(row, run, buffer, filled)
+      filled += run.length
+      row += run.count
+    }
+    let at = 0
+    return lengths.map((length) => {
+      at += length
+      return buffer.toString("utf8", at - length, at)
+    })
+  }
 }

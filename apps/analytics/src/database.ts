@@ -51,7 +51,7 @@ export const databaseFailed = (error: unknown): DatabaseFailed =>
   new DatabaseFailed({ reason: failureReason(error), kind: kindOfFailure(error), cause: error })
 
 /** Interrupts repeatedly, because an interrupt before the statement starts is lost. */
-const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {
+export const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {
   const timer = setInterval(() => connection.interrupt(), INTERRUPT_MILLIS)
   connection.interrupt()
   await running.catch(() => undefined)

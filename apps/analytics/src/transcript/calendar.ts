@@ -35,5 +35,11 @@ export const calendarOf = (locale: Locale) => {
 
 export type Calendar = ReturnType<typeof calendarOf>
 
+const isoDays = new Map<number, string>()
+
 /** A day as a number since 1970, as `2026-01-15`. */
-export const isoDay = (days: number): string => new Date(days * DAY_MILLIS).toISOString().slice(0, 10)
+export const isoDay = (days: number): string => {
+  const known = isoDays.get(days) ?? new Date(days * DAY_MILLIS).toISOString().slice(0, 10)
+  isoDays.set(days, known)
+  return known
+}

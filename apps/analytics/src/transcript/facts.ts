@@ -9,7 +9,7 @@ import { type DuckDBDataChunk, DuckDBIntegerVector, type DuckDBVector } from "@d
 import * as Effect from "effect/Effect"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import { isKeptFile } from "../copied-files.ts"
-import { type Database, databaseFailed, onConnection } from "../database.ts"
+import { type Database, databaseFailed, onConnection, stop } from "../database.ts"
 import { transcriptSql } from "../sql-files.ts"
 import { type Entry, entryOf, type Person } from "./entry.ts"
 import type { LocalFile } from "./local-file.ts"
@@ -130,8 +130,8 @@ const blockOf = (
   return { chats: integers(column(0)), entries }
 }
 
-/** Reads the entries; `next` returns undefined after the last. */
-export const entryStream = Effect.fnUntraced(function* (
+/** Reads the entries; `next` returns undefined after the last, `close` stops what is still being read. */
+export const openEntries = Effect.fnUntraced(function* (
   database: Database,
   { chats, people, sql }: Prepared
 ) {
@@ -164,5 +164,6 @@ export const entryStream = Effect.fnUntraced(function* (
       return Effect.fail(databaseFailed(new Error(reason)))
     })
   )
-  return { next }
+  const close = Effect.promise(() => stop(connection, fetching))
+  return { next, close }
 })

@@ -3,17 +3,20 @@
 // All are streamed, chat by chat, so memory holds one block of messages regardless of their number.
 // Gotcha: the files are written in the order of the chats, each finished before the next begins.
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import type { Database } from "../database.ts"
 import { newestRequest } from "../table-export.ts"
 import { calendarOf } from "./calendar.ts"
 import { INDEX, namedChats, type TranscriptChat, type TranscriptOptions } from "./chat.ts"
-import { entryStream, prepare } from "./facts.ts"
+import { openEntries, prepare } from "./facts.ts"
 import type { Form, FormContext, TranscriptFormat } from "./form.ts"
 import { indexHtml } from "./html/index-page.ts"
 import { htmlForm } from "./html/transcript.ts"
 import { markdownForm } from "./markdown.ts"
 import { textForm } from "./plain-text.ts"
 import { transcriptWords } from "./words.ts"
+
+type OpenEntries = Effect.Success<ReturnType<typeof openEntries>>
 
 const forms: Readonly<Record<TranscriptFormat, Form>> = { html: htmlForm, md: markdownForm, txt: textForm }
 
@@ -42,6 +45,17 @@ export interface TranscriptSink<E, R> {
 /** Characters that are buffered before a write. */
 const PIECE = 1 << 18
 
+/** Runs one thing at a time, in order, while the caller goes on; what fails fails the next call, or `settled`. */
+const inBackground = <E, R>() => {
+  let running: Fiber.Fiber<void, E> | undefined
+  const settled = Effect.suspend(() => (running === undefined ? Effect.void : Fiber.join(running)))
+  const start = Effect.fnUntraced(function* (work: Effect.Effect<void, E, R>) {
+    yield* settled
+    running = yield* Effect.forkChild(work, { startImmediately: true })
+  })
+  return { start, settled }
+}
+
 /**
  * Writes all transcripts: `open` returns the destination of each chat, in turn. `hasIndex`: a page that lists the chats
  * is beside them. Fails with `DatabaseFailed`, and as the destinations do.
@@ -66,32 +80,39 @@ export const writeTranscripts = Effect.fnUntraced(function* <E, R>(
       const telling = form(context)
       return { sink, telling, held: telling.start }
     })
-  const { next } = yield* entryStream(database, prepared)
+  const { settled, start } = inBackground<E, R>()
   let at = -1
   let current: Effect.Success<ReturnType<typeof begun>> | undefined
   const finish = Effect.suspend(() => {
     if (current === undefined) return Effect.void
     const { held, sink, telling } = current
     current = undefined
-    return Effect.andThen(sink.write(held + telling.end()), sink.end)
+    return start(Effect.andThen(sink.write(held + telling.end()), sink.end))
   })
-  for (let block = yield* next; block !== undefined; block = yield* next) {
-    for (const [row, entry] of block.entries.entries()) {
-      const number = block.chats[row] ?? 0
-      if (number !== at) {
-        yield* finish
-        at = number
-        const chat = chats[number]
-        if (chat === undefined) return yield* Effect.die(new Error("an entry of no chat"))
-        current = yield* begun(chat)
+  const write = Effect.fnUntraced(function* ({ next }: OpenEntries) {
+    for (let block = yield* next; block !== undefined; block = yield* next) {
+      for (const [row, entry] of block.entries.entries()) {
+        const number = block.chats[row] ?? 0
+        if (number !== at) {
+          yield* finish
+          at = number
+          const chat = chats[number]
+          if (chat === undefined) return yield* Effect.die(new Error("an entry of no chat"))
+          current = yield* begun(chat)
+        }
+        if (current === undefined) continue
+        current.held += current.telling.entry(entry)
+        if (current.held.length < PIECE) continue
+        const { held, sink } = current
+        current.held = ""
+        yield* start(sink.write(held))
       }
-      if (current === undefined) continue
-      current.held += current.telling.entry(entry)
-      if (current.held.length < PIECE) continue
-      const { held, sink } = current
-      current.held = ""
-      yield* sink.write(held)
     }
-  }
-  yield* finish
+    yield* Effect.andThen(finish, settled)
+  })
+  yield* Effect.uninterruptibleMask((restore) =>
+    Effect.flatMap(restore(openEntries(database, prepared)), (entries) =>
+      Effect.ensuring(restore(write(entries)), entries.close)
+    )
+  )
 })

@@ -35,4 +35,5 @@ export const linked = (text: string): string =>
     : escaped(text)
 
 /** The anchor of a message in its transcript; attributes must not contain control characters. */
-export const anchorOf = (messageId: string): string => `m-${messageId.replace(/\p{Cc}/gu, "�")}`
+export const anchorOf = (messageId: string): string =>
+  /^[\w.@-]*$/.test(messageId) ? `m-${messageId}` : `m-${messageId.replace(/\p{Cc}/gu, "�")}`

@@ -13,17 +13,18 @@ const columnsOf = (table: string) =>
    order by column_index`
 
 /** The catalogue knows the sizes of tables, not those of views. */
-const viewSizes = () =>
-  tableFiles()
+const viewSizes = () => {
+  const cases = tableFiles()
     .filter(({ isView, table }) => isView && table !== undefined)
     .map(({ name }) => `when view_name = ${literal(name)} then (select count(*) from ${name})`)
-    .join(" ")
+  return cases.length === 0 ? "null" : `case ${cases.join(" ")} end`
+}
 
 const allTables = () => `select table_name as name, estimated_size as row_count, comment
    from (
      select database_name, schema_name, table_name, estimated_size, comment from duckdb_tables()
      union all
-     select database_name, schema_name, view_name, case ${viewSizes()} end, comment from duckdb_views() where not internal
+     select database_name, schema_name, view_name, ${viewSizes()}, comment from duckdb_views() where not internal
    )
    where database_name = current_database() and schema_name = 'main'
    order by table_name`

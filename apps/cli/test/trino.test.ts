@@ -73,7 +73,7 @@ beforeEach(() => {
 
 let count = 0
 /** The rows of an answer, or the reason why there is none. */
-const answered = (sql = "select day from messages", password = "") =>
+const answered = (sql = "select day from messages", password = "", into = folder) =>
   Effect.gen(function* () {
     const engine = yield* connect({
       engine: "trino",
@@ -84,7 +84,7 @@ const answered = (sql = "select day from messages", password = "") =>
       password: Redacted.make(password)
     })
     count += 1
-    const path = join(folder, `answer-${count}.parquet`)
+    const path = join(into, `answer-${count}.parquet`)
     yield* engine.answerTo(sql, path)
     const connection = yield* Effect.promise(async () => (await DuckDBInstance.create()).connect())
     return yield* Effect.promise(async () =>
@@ -202,6 +202,11 @@ describe("an answer of Trino", () => {
     expect(await answered()).toEqual({ code: "engine_integer_inexact", column: "n" })
     pagesOf = answering({ columns: [{ name: "n", type: "double" }], data: [[1e300]] })
     expect(await answered()).toEqual([["1e+300"]])
+  })
+
+  it("is none where it cannot be stored, and that is no fault of the server", async () => {
+    const reason = { code: "engine_answer_not_stored", why: "ENOENT" }
+    expect(await answered(undefined, "", join(folder, "gone"))).toEqual(reason)
   })
 
   it("is asked for by what reads, and of a version that is known", async () => {

@@ -11,7 +11,7 @@ import * as Redacted from "effect/Redacted"
 import type { EngineReasons } from "../messages/reason.ts"
 import { program } from "../program.ts"
 import type { Engine } from "./engine.ts"
-import { EngineFailed } from "./failed.ts"
+import { EngineFailed, notStored } from "./failed.ts"
 import type { EnginePlace } from "./place.ts"
 
 const PACKAGE = "@clickhouse/client"
@@ -49,6 +49,8 @@ const reasonOfError = (error: unknown, place: EnginePlace): Reason<EngineReasons
   if (typeof error !== "object" || error === null) return { code: "engine_away", why: String(error) }
   const [code, text] = [textOf(error, "code"), textOf(error, "message").trim().split("\n")[0] ?? ""]
   if (/^\d+$/.test(code)) return reasonOfCode(code, text, place)
+  const here = notStored(error)
+  if (here !== undefined) return here
   if (/^(?:E[A-Z]+|ERR_\w+|[A-Z_]+CERT[A-Z_]*)$/.test(code)) return { code: "engine_away", why: code }
   if (/timeout/i.test(text)) return { code: "engine_away", why: "ETIMEDOUT" }
   return { code: "engine_other", status: text.slice(0, 200), engine: place.engine }

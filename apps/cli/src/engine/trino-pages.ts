@@ -4,6 +4,7 @@
 import type { Reason } from "@chatledger/core"
 import type { Trino } from "trino-client"
 import type { EngineReasons } from "../messages/reason.ts"
+import { notStored } from "./failed.ts"
 import type { EnginePlace } from "./place.ts"
 
 export interface Column {
@@ -75,6 +76,8 @@ const property = (value: unknown, name: string): unknown =>
 export const reasonOfError = (error: unknown, place: EnginePlace): Reason<EngineReasons> => {
   if (error instanceof Refused) return error.reason
   if (error instanceof Reported) return reasonOfReported(error, place)
+  const here = notStored(error)
+  if (here !== undefined) return here
   const status = property(property(error, "response"), "status")
   const { engine, user } = place
   if (status === 401) return { code: "engine_password_wrong", user }

@@ -43,6 +43,7 @@ export interface EngineReasons {
   readonly engine_limit: { readonly text: string }
   readonly engine_reads_only: Record<never, never>
   readonly engine_refused_query: { readonly text: string }
+  readonly engine_answer_not_stored: { readonly why: string }
   readonly engine_half_answer: Record<never, never>
   readonly engine_server_lost: { readonly text: string }
   readonly engine_integer_inexact: { readonly column: string }

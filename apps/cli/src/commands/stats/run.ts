@@ -122,10 +122,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
   const text = yield* readableText(given, placed, naming.names, shape)
   const destination = { ...placed, text }
   const inSql = placed.format !== "table" || statistic.isUserDefined ? shape : { sort: shape.sort }
-  const queryFor = Effect.fnUntraced(function* (chat: ReadonlyArray<string>) {
-    const query = yield* statisticQuery(statistic, { ...choice.parameters, chat })
-    return { ...query, sql: shapedSql(query.sql, inSql) }
-  })
+  const queryFor = (chat: ReadonlyArray<string>) => statisticQuery(statistic, { ...choice.parameters, chat })
   const limits = yield* limitsOf(given)
   const { name } = statistic
   if (statistic.isUserDefined) {
@@ -140,7 +137,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
       })
     )
     const { sql, parameters } = yield* queryFor(chat)
-    const question = { name, sql, parameters: sandboxParameters(parameters) }
+    const question = { name, sql: shapedSql(sql, inSql), parameters: sandboxParameters(parameters) }
     const options = { timeZone, limits, naming, isUnsafe: false }
     return yield* reportFile(given, yield* answerInSandbox(given, options, question, destination))
   }
@@ -159,7 +156,7 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
         rows === 0 && hasMessages && !isPart
           ? Effect.flatMap(Messages, (messages) => messages.note(strings.empty.noRows(name)))
           : Effect.void
-      const query = yield* statisticQuery(statistic, { ...choice.parameters, chat })
+      const query = yield* queryFor(chat)
       const question = yield* dividedQuestion(database, given, division, {
         statistic,
         ...query,

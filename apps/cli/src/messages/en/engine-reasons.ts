@@ -5,6 +5,8 @@ const titles = { clickhouse: "ClickHouse", trino: "Trino" } as const
 const ports = { clickhouse: 8123, trino: 8080 } as const
 
 export const engineReasons: ReasonStrings<EngineReasons> = {
+  engine_answer_not_stored: ({ why }) =>
+    `its answer cannot be stored in the folder for temporary files (${why}): free some space, or set TMPDIR to another folder`,
   engine_away: ({ why }) => `it cannot be reached (${why}): check --url, and that the server is running`,
   engine_client_missing: ({ name }) =>
     `the package ${name} is not installed: install it where chatledger is, with \`npm install -g ${name}\``,

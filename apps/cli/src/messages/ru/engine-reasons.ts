@@ -5,6 +5,8 @@ const titles = { clickhouse: "ClickHouse", trino: "Trino" } as const
 const ports = { clickhouse: 8123, trino: 8080 } as const
 
 export const engineReasons: ReasonStrings<EngineReasons> = {
+  engine_answer_not_stored: ({ why }) =>
+    `его ответ не удалось сохранить в папке временных файлов (${why}): освободите место или укажите другую папку в TMPDIR`,
   engine_away: ({ why }) => `он недоступен (${why}): проверьте --url и работает ли сервер`,
   engine_client_missing: ({ name }) =>
     `пакет ${name} не установлен: установите его рядом с chatledger командой \`npm install -g ${name}\``,

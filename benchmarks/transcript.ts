@@ -1,4 +1,4 @@
-// Transcripts of the loaded archive, a file per chat, against the workbook of its messages; and in Chromium the largest of
+// Transcripts of the loaded archive, a file per chat, against its workbook and a sheet of its messages alone; in Chromium the largest of
 // them: until something of it is seen, and until all of it is there, medians of the rounds. Without Chromium (`CHROMIUM`, or
 // /usr/bin/chromium) only the first.
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs"
@@ -14,8 +14,9 @@ const shared = ["--archive", archive, "--tz", "Europe/Moscow", "--quiet", "--for
 report(
   `Transcripts of ${count} messages, a file per chat`,
   measure([
+    { name: "the workbook", commands: [[binary, "export", "--format", "xlsx", ...shared, "-o", workbook]] },
     {
-      name: "the workbook of the messages",
+      name: "a sheet of the messages alone",
       commands: [[binary, "export", "--table", "messages", ...shared, "-o", workbook]]
     },
     { name: "chatledger transcript", commands: [[binary, "transcript", ...shared, "-o", place]] }

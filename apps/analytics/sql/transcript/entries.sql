@@ -2,7 +2,7 @@
 -- Grain: one row per message, story, call, block, and event whose message is not told.
 -- Columns: chat and person are numbers of transcript_chats and transcript_people; minute is the wall time in minutes since 1970, the smallest
 -- integer for none; signs are bits, as entry.ts reads them; told is the message id, details as JSON and the text, in UTF-8 with a
--- unit separator between them: one text costs the reader half of what three do. Details are empty for a plain text.
+-- unit separator between them: one text costs the reader half of what three do. Details are empty for a plain text, and have no null.
 -- Parameters: {{chosen}}, a SELECT of messages; {{zone}}, a literal; {{kept}} and {{kept_files}}, the file beside the transcripts
 -- and its join, where files are copied.
 select chat, person, minute, signs, encode(told) as told
@@ -37,28 +37,29 @@ select
       or m.kind <> 'message'
       or m.text is null
       or m.direction = 'outgoing' and m.status_message not in ('pending', 'sent', 'delivered', 'read')
-    then to_json({
-      type: m.type_message,
-      status: m.status_message,
-      state: m.chat_state,
-      call: case when m.kind = 'call' then m.extra end,
-      quote: q.quote,
-      media: case when f.message_id is not null then {
+    then concat(
+      '{"type":', coalesce(to_json(m.type_message), 'null'),
+      ',"status":' || to_json(m.status_message),
+      ',"state":' || to_json(m.chat_state),
+      ',"call":' || case when m.kind = 'call' then to_json(m.extra) end,
+      ',"quote":' || to_json(q.quote),
+      ',"media":' || case when f.message_id is not null then to_json({
         type: f.media_type, url: f.download_url, file: f.file_name, is_note: f.is_video_note,
         kept: {{kept}}, thumbnail: {{thumbnail}}
-      } end,
-      preview: case when l.message_id is not null then {
+      }) end,
+      ',"preview":' || case when l.message_id is not null then to_json({
         title: l.title, description: l.description, url: l.source_url
-      } end,
-      place: case when g.message_id is not null then {
+      }) end,
+      ',"place":' || case when g.message_id is not null then to_json({
         name: g.name_location, address: g.address, latitude: g.latitude, longitude: g.longitude
-      } end,
-      contacts: k.contacts,
-      poll: o.poll,
-      earlier: w.earlier,
-      reactions: r.reactions,
-      event: e.event
-    })::varchar end,
+      }) end,
+      ',"contacts":' || to_json(k.contacts),
+      ',"poll":' || to_json(o.poll),
+      ',"earlier":' || to_json(w.earlier),
+      ',"reactions":' || to_json(r.reactions),
+      ',"event":' || to_json(e.event),
+      '}'
+    ) end,
     chr(31), m.text
   ) as told
 from ({{chosen}}) as m

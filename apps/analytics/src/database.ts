@@ -50,7 +50,7 @@ const INTERRUPT_MILLIS = 20
 export const databaseFailed = (error: unknown): DatabaseFailed =>
   new DatabaseFailed({ reason: failureReason(error), kind: kindOfFailure(error), cause: error })
 
-/** Interrupts repeatedly, because an interrupt before the statement starts is lost. */
+/** Ends what runs on a connection, and waits for it. Interrupts repeatedly: an interrupt before the statement starts is lost. */
 export const stop = async (connection: DuckDBConnection, running: Promise<unknown>) => {
   const timer = setInterval(() => connection.interrupt(), INTERRUPT_MILLIS)
   connection.interrupt()

@@ -19,7 +19,14 @@ export const calendarOf = (locale: Locale) => {
   const short = format(locale, { day: "numeric", month: "long", year: "numeric" })
   const month = format(locale, { month: "long", year: "numeric" })
   const days = new Map<number, string>()
+  const isoDays = new Map<number, string>()
   return {
+    /** A day as a number since 1970, as `2026-01-15`. */
+    iso: (day: number): string => {
+      const known = isoDays.get(day) ?? new Date(day * DAY_MILLIS).toISOString().slice(0, 10)
+      isoDays.set(day, known)
+      return known
+    },
     /** A day as a number since 1970, in words: Thursday 15 January 2026. */
     day: (day: number): string => {
       const known = days.get(day) ?? whole.format(new Date(day * DAY_MILLIS))
@@ -34,12 +41,3 @@ export const calendarOf = (locale: Locale) => {
 }
 
 export type Calendar = ReturnType<typeof calendarOf>
-
-const isoDays = new Map<number, string>()
-
-/** A day as a number since 1970, as `2026-01-15`. */
-export const isoDay = (days: number): string => {
-  const known = isoDays.get(days) ?? new Date(days * DAY_MILLIS).toISOString().slice(0, 10)
-  isoDays.set(days, known)
-  return known
-}

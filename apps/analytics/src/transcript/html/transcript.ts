@@ -1,7 +1,6 @@
 // A chat as one HTML page, piece by piece: a head, bubbles by day, an end.
 //
 // Bubbles are grouped in sections of 100, and a browser lays out only those in view, so a page of 100,000 opens at once.
-import { isoDay } from "../calendar.ts"
 import { dayOf, type Entry } from "../entry.ts"
 import type { Form, FormContext } from "../form.ts"
 import { bubbleOf } from "./bubble.ts"
@@ -59,7 +58,7 @@ export const htmlForm: Form = (context) => {
     isOpen = true
     before = undefined
     if (next === undefined) return `${closing}<article><h2>${teller.words.noDate}</h2>\n`
-    const date = isoDay(next)
+    const date = calendar.iso(next)
     const begins = date.replace(/-\d+$/, "")
     const anchor = begins === month ? "" : `<span id="d-${begins}"></span>`
     month = begins

@@ -86,14 +86,14 @@ from contacts
 where {{within}}
 group by instance_id, chat_id, message_id;
 
--- A quote carries the text that it quotes, or the message quoted has it.
+-- A quote carries the text that it quotes, or the message quoted has it; that also tells who wrote it, the own account too.
 create or replace temp table transcript_quotes as
 select
   q.instance_id, q.chat_id, q.message_id,
   {
     id: q.quoted_message_id,
     is_shown: m.message_id is not null,
-    who: coalesce(n.name, q.quoted_participant),
+    who: coalesce(s.name, m.sender_id, n.name, q.quoted_participant),
     type: q.quoted_type_message,
     file: q.quoted_file_name,
     text: left(coalesce(q.quoted_text, m.text), 300)
@@ -101,7 +101,8 @@ select
 from (from quotes where {{within}}) as q
 left join (from ({{chosen}}) where kind in ('message', 'story')) as m
   on m.instance_id = q.instance_id and m.chat_id = q.chat_id and m.message_id = q.quoted_message_id
-left join names as n on n.instance_id = q.instance_id and n.id = q.quoted_participant;
+left join names as n on n.instance_id = q.instance_id and n.id = q.quoted_participant
+left join names as s on s.instance_id = m.instance_id and s.id = m.sender_id;
 
 create or replace temp table transcript_earlier as
 with texts as (

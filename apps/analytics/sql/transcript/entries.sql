@@ -11,7 +11,7 @@ from (
   select
     c.chat,
     coalesce(p.person, -1) as person,
-    coalesce(try_cast(epoch(timezone({{zone}}, m.sent_at)) // 60 as integer), -2147483648) as minute,
+    coalesce(try_cast(floor(epoch(timezone({{zone}}, m.sent_at)) / 60) as integer), -2147483648) as minute,
     (
       (m.direction is not distinct from 'outgoing')::integer
       + 2 * coalesce(m.is_forwarded, false)::integer

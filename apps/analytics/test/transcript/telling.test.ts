@@ -7,7 +7,7 @@ import { countChats } from "../../src/people.ts"
 import { fileNameOf } from "../../src/transcript/file-name.ts"
 import { escapedLine } from "../../src/transcript/markdown.ts"
 import { loaded } from "../loaded.ts"
-import { reaction, reply, said } from "../model/scene.ts"
+import { own, reaction, reply, said } from "../model/scene.ts"
 import { payloads } from "../report/payloads.ts"
 import { oleg, onlyText, sceneReply, toldOf, vera } from "./scene.ts"
 
@@ -69,6 +69,41 @@ layer(NodeServices.layer)("a transcript", (it) => {
       const records = [said(oleg, "R1", 1_767_600_000, { ...reaction("GONE", "👍"), senderName: "Олег" })]
       const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
       expect(told).toContain("* Олег reacted 👍 to a message that is not in this transcript\n")
+    })
+  )
+
+  it.effect("shows the minute in which a message was sent, and the last second of a day on that day", () =>
+    Effect.gen(function* () {
+      const midnight = 1_767_657_600
+      const records = [
+        said(vera, "N2", midnight, { senderName: "Вера", textMessage: "новый день" }),
+        said(vera, "N1", midnight - 1, { senderName: "Вера", textMessage: "ещё вчера" })
+      ]
+      const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
+      expect(told).toContain("5 January 2026 ---\n\n23:59  Вера: ещё вчера\n")
+      expect(told).toContain("6 January 2026 ---\n\n00:00  Вера: новый день\n")
+    })
+  )
+
+  it.effect("says of a quoted message of the account's own what it says of the message", () =>
+    Effect.gen(function* () {
+      const records = [
+        said(oleg, "Q1", 1_767_600_060, {
+          senderName: "Олег",
+          typeMessage: "quotedMessage",
+          extendedTextMessage: { text: "Да" },
+          quotedMessage: {
+            stanzaId: "O1",
+            participant: "79000000099@c.us",
+            typeMessage: "textMessage",
+            textMessage: "Едем?"
+          }
+        }),
+        own("O1", 1_767_600_000, { textMessage: "Едем?" })
+      ]
+      const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
+      expect(told).toContain("08:00  You: Едем?\n")
+      expect(told).toContain("Олег: ↳ in reply to You: Едем?\n")
     })
   )
 

@@ -80,7 +80,7 @@ describe("chatledger transcript", () => {
     )
     const { code, stdout } = run("--chat", poll.chatId, "--format", "txt", "-o", "-", "--tz", "Asia/Almaty")
     expect(code).toBe(0)
-    expect(stdout).toContain("07:42  Вера: Poll, one answer: Куда едем?\n       - Озеро: 1 (Олег)\n")
+    expect(stdout).toContain("07:41  Вера: Poll, one answer: Куда едем?\n       - Озеро: 1 (Олег)\n")
     expect(run("--chat", poll.chatId, "-o", "-").stdout.startsWith("<!doctype html>")).toBe(true)
   })
 

@@ -123,7 +123,10 @@ layer(NodeServices.layer)("a choice without messages", (it) => {
 
   it.effect("of an archive without any reports that", () =>
     Effect.gen(function* () {
-      expect(yield* emptyChoice(yield* loaded([reply([])]), {}, "UTC")).toEqual({ kind: "archive" })
+      expect(yield* emptyChoice(yield* loaded([reply([])]), {}, "UTC")).toEqual({
+        kind: "archive",
+        phoneMessages: 0
+      })
     })
   )
 })

@@ -17,28 +17,40 @@ const loadedBy = (chunk: string, loaded = new Map<string, string>()): ReadonlyMa
   if (loaded.has(chunk)) return loaded
   const text = textOf(chunk)
   loaded.set(chunk, text)
-  for (const [, name = ""] of text.matchAll(/^import (?:[^"']* from )?"\.\/([^"]+)";$/gm))
+  for (const [, name = ""] of text.matchAll(/\bimport\s*(?:[^"'`();]*from\s*)?["`]\.\/([^"`]+)["`]/g))
     loadedBy(name, loaded)
   return loaded
 }
 
-const start = found(textOf("main.mjs"), /import\("\.\/(start-[^"]+)"\)/)
+const start = found(textOf("main.mjs"), /import\(["`]\.\/(start-[^"`]+)["`]\)/)
 
 const loadedFor = (command: string) =>
-  loadedBy(found(textOf(start), new RegExp(`\\(${command}Command, later\\(\\(\\) => import\\("\\./([^"]+)"`)))
+  loadedBy(
+    found(
+      textOf(start),
+      new RegExp(`\\(${command}Command,\\s*later\\(\\(\\)\\s*=>\\s*import\\(["\`]\\./([^"\`]+)["\`]`)
+    )
+  )
 
 const holding = (command: string, pattern: RegExp) =>
   [...loadedFor(command)].flatMap(([name, text]) => (pattern.test(text) ? [name] : []))
 
 /** Loads the database at once, not on request. */
-const database = /(from |require\()"@duckdb\//
+const database = /(from\s*|require\()["`]@duckdb\//
 
 it.each(["import", "sync", "compact", "prune"])("%s does not load the database", (command) => {
   expect(holding(command, database)).toEqual([])
 })
 
+it("only what asks others loads the HTTP client", () => {
+  const client = /class EnvHttpProxyAgent\b|\bEnvHttpProxyAgent\s*=/
+  for (const command of ["stats", "sql", "search", "export", "import", "report"])
+    expect(holding(command, client), command).toEqual([])
+  expect(holding("sync", client)).not.toEqual([])
+})
+
 it("a statistic loads the database, but neither workbooks nor the report", () => {
   expect(holding("stats", database)).not.toEqual([])
-  expect(holding("stats", /const (simpleWorkbook|reportHtml) =/)).toEqual([])
-  expect(holding("report", /const reportHtml =/)).not.toEqual([])
+  expect(holding("stats", /const (simpleWorkbook|reportHtml)\s*=/)).toEqual([])
+  expect(holding("report", /const reportHtml\s*=/)).not.toEqual([])
 })

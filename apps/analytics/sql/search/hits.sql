@@ -2,15 +2,16 @@
 -- Grain: one row per message; of several places in it the text is told.
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
 -- may take more than is meant; {{some}}, the same for any one of what is looked for; {{in_texts}}, whether any text can hold it;
--- {{sure}}, a condition on a text, found, that may take less; {{exact}}, one over its words, which is right.
+-- {{sure}}, a condition on a text, found, that may take less; {{near}}, one that may take more; {{exact}}, one over its words, which is
+-- right.
 create or replace temp macro may_hold(written) as {{quick}};
 create or replace temp macro may_hold_some(written) as {{some}};
 create or replace temp macro worded(found) as
   ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' ';
-create or replace temp macro holds(found) as case when {{sure}} then true else {{exact}} end;
+create or replace temp macro holds(found) as case when {{sure}} then true when {{near}} then {{exact}} else false end;
 
 -- Few of all texts are left: only of them the words are looked at. A CASE keeps that order; AND does not.
-create or replace temp table search_texts as
+create or replace temp table search_found as
 select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
 from ({{chosen}})
 where {{in_texts}}
@@ -23,16 +24,16 @@ create or replace temp table search_others as
 with some_polls as (
   select instance_id, chat_id, poll_message_id
   from polls
-  where {{within}} and may_hold_some(poll_name)
+  where {{in_texts}} and {{within}} and may_hold_some(poll_name)
   union
   select instance_id, chat_id, poll_message_id
   from poll_options
-  where {{within}} and may_hold_some(option_name)
+  where {{in_texts}} and {{within}} and may_hold_some(option_name)
 ),
 written as materialized (
   select instance_id, chat_id, message_id, 2 as place, file_name as found
   from media
-  where file_name is not null and {{within}}
+  where {{in_texts}} and file_name is not null and {{within}}
   union all
   select
     p.instance_id, p.chat_id, p.poll_message_id, 3,
@@ -55,17 +56,17 @@ written as materialized (
   union all
   select instance_id, chat_id, message_id, 4, concat_ws(' ', display_name, phone_numbers)
   from contacts
-  where {{within}}
+  where {{in_texts}} and {{within}}
   union all
   select instance_id, chat_id, message_id, 5, concat_ws(chr(10), name_location, address)
   from locations
-  where {{within}}
+  where {{in_texts}} and {{within}}
 )
 select *
 from written
 where may_hold(found);
 
-create or replace temp table search_found as
+insert into temp.search_found by name
 with others as (
   select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second, m.sender_id, o.place, o.found
   from temp.search_others as o
@@ -87,8 +88,6 @@ with others as (
   where o.place = 3
   group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
 )
-from temp.search_texts
-union all by name
 select
   instance_id, chat_id, message_id,
   any_value(sent_at) as sent_at,
@@ -97,7 +96,7 @@ select
   arg_min(found, place) as found,
   min(place) as place
 from others as o
-anti join temp.search_texts as t
+anti join temp.search_found as t
   on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
 where holds(found)
 group by instance_id, chat_id, message_id;

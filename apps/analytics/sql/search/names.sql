@@ -2,7 +2,7 @@
 -- Grain: one row per id; the moment is that of its last message.
 -- Parameters: {{chosen}}, a SELECT of messages; {{exact}}, a condition over the words of a name, w.
 create or replace temp table search_names as
-with called as (
+with called as materialized (
   select instance_id, id, written as name
   from (
     select *, ' ' || replace(array_to_string(words, ' '), 'ё', 'е') || ' ' as w, written as found
@@ -12,14 +12,18 @@ with called as (
   where {{exact}}
 ),
 written as (
-  select instance_id, chat_id, sender_id, max(sent_at) as sent_at
-  from ({{chosen}})
-  where kind in ('message', 'story')
-    and (
-      (instance_id, chat_id) in (select (instance_id, id) from called)
-      or (instance_id, sender_id) in (select (instance_id, id) from called)
-    )
-  group by instance_id, chat_id, sender_id
+  -- Two joins: if nobody is called so, neither reads the messages.
+  select m.instance_id, m.chat_id, m.sender_id, max(m.sent_at) as sent_at
+  from ({{chosen}}) as m
+  semi join called as c on c.instance_id = m.instance_id and c.id = m.chat_id
+  where m.kind in ('message', 'story')
+  group by m.instance_id, m.chat_id, m.sender_id
+  union
+  select m.instance_id, m.chat_id, m.sender_id, max(m.sent_at) as sent_at
+  from ({{chosen}}) as m
+  semi join called as c on c.instance_id = m.instance_id and c.id = m.sender_id
+  where m.kind in ('message', 'story')
+  group by m.instance_id, m.chat_id, m.sender_id
 )
 select
   c.instance_id,

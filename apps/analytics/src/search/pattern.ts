@@ -1,10 +1,10 @@
-// Patterns (RE2) that find a needle: a quick one over original texts, which leaves few of a million, and an exact one
-// over the words of those. A third, over original texts as well, matches only where the exact one does: whatever it finds
-// need not be split into words, which takes fifty times as long.
+// Patterns (RE2) that find a needle: two quick ones over original texts, which leave few of a million, and an exact one
+// over the words of those. Another, over original texts as well, matches only where the exact one does: whatever it
+// finds need not be split into words, which takes fifty times as long.
 //
-// The quick pattern matches everything that the exact one does: it treats characters as equal that `words_in` treats so
+// The quick patterns match everything that the exact one does: they treat characters as equal that `words_in` treats so
 // (composed and
-// decomposed letters, apostrophes, invisible characters), and checks only one word.
+// decomposed letters, apostrophes, invisible characters), and check only one word.
 import type { Needle, Part } from "./needle.ts"
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
@@ -42,20 +42,25 @@ const AFTER = "(?:$|[^\\p{L}\\p{N}]|[0-9][\\x{FE0E}\\x{FE0F}]?\\x{20E3})"
 /** A shorter prefix matches too many texts. */
 const LEAST_START = 3
 
-const quickPart = (part: Part): string => {
-  if (part.kind === "prefix") return `${BEFORE}${written(part.prefix)}`
-  const start = commonStart(part.forms)
-  return start.length >= LEAST_START && part.forms.length > 1
-    ? `${BEFORE}${written(start.join(""))}`
-    : `${BEFORE}(?:${part.forms.map(written).join("|")})${UNSEEN}${AFTER}`
+interface QuickPatterns {
+  /** The letters, wherever they stand; takes less than half as long as the other. */
+  readonly letters: string
+  /** The letters as a word, or at its beginning. */
+  readonly word: string
 }
 
-/** A pattern for texts that may contain a needle; undefined if every text may. */
-export const quickPattern = (needle: Needle): string | undefined => {
-  if (needle.kind === "literal") return undefined
-  const parts = needle.parts.map(quickPart)
-  const longest = parts.toSorted((a, b) => b.length - a.length)[0]
-  return longest === undefined ? undefined : `(?i)${longest}`
+const quickPart = (part: Part): QuickPatterns => {
+  const start = part.kind === "prefix" ? part.prefix : commonStart(part.forms).join("")
+  if (part.kind === "prefix" || (start.length >= LEAST_START && part.forms.length > 1))
+    return { letters: written(start), word: `${BEFORE}${written(start)}` }
+  const letters = `(?:${part.forms.map(written).join("|")})`
+  return { letters, word: `${BEFORE}${letters}${UNSEEN}${AFTER}` }
+}
+
+/** Patterns for texts that may contain a needle. */
+export const quickPatterns = ({ parts }: Extract<Needle, { kind: "words" }>): QuickPatterns => {
+  const { letters, word } = parts.map(quickPart).reduce((a, b) => (b.word.length > a.word.length ? b : a))
+  return { letters: `(?i)${letters}`, word: `(?i)${word}` }
 }
 
 const exactPart = (part: Part): string =>

@@ -11,7 +11,7 @@ import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { searchSql } from "../sql-files.ts"
 import { type Needle, needlesOf } from "./needle.ts"
-import { exactPattern, quickPattern, surePattern } from "./pattern.ts"
+import { exactPattern, quickPatterns, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
 
 export interface SearchChoice extends Choice {
@@ -36,25 +36,30 @@ export interface TranscriptLink {
   readonly url: string
 }
 
+const matches = (place: "written" | "found", pattern: string | undefined): string =>
+  pattern === undefined ? "false" : `regexp_matches(${place}, ${literal(pattern)})`
+
 const quickOf = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
-  needles.map((needle) => {
-    const pattern = quickPattern(needle)
-    return needle.kind === "literal" || pattern === undefined
-      ? `contains(written, ${literal(needle.kind === "literal" ? needle.text : "")})`
-      : `regexp_matches(written, ${literal(pattern)})`
-  })
+  needles.map((needle) =>
+    needle.kind === "literal"
+      ? `contains(written, ${literal(needle.text)})`
+      : matches("written", quickPatterns(needle).letters)
+  )
 
 /** False if one of its words occurs in no text: then the texts need not be read. */
 const mayBeInTexts = (needle: Needle): boolean =>
   needle.kind === "literal" || needle.parts.every((part) => part.kind === "prefix" || part.isKnown)
 
-const sureOf = (needles: ReadonlyArray<Needle>): string =>
+const foundBy = (
+  needles: ReadonlyArray<Needle>,
+  patternOf: (needle: Extract<Needle, { kind: "words" }>) => string | undefined
+): string =>
   needles
-    .map((needle) => {
-      if (needle.kind === "literal") return `contains(found, ${literal(needle.text)})`
-      const pattern = surePattern(needle)
-      return pattern === undefined ? "false" : `regexp_matches(found, ${literal(pattern)})`
-    })
+    .map((needle) =>
+      needle.kind === "literal"
+        ? `contains(found, ${literal(needle.text)})`
+        : matches("found", patternOf(needle))
+    )
     .join(" and ")
 
 const exactOf = (needles: ReadonlyArray<Needle>, worded: string): string =>
@@ -125,7 +130,8 @@ export const search = Effect.fnUntraced(function* (
     quick: quickOf(needles).join(" and "),
     some: quickOf(needles).join(" or "),
     in_texts: String(needles.every(mayBeInTexts)),
-    sure: sureOf(needles),
+    sure: foundBy(needles, surePattern),
+    near: foundBy(needles, (needle) => quickPatterns(needle).word),
     limit: limit === undefined ? "all" : String(limit),
     around: String(around)
   }

@@ -6,7 +6,6 @@ import { inBucket } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { WrongUsage } from "../failures/exit.ts"
-import { nodeHttpClient } from "../http/node-client.ts"
 import type { Bucket } from "../http/s3-store.ts"
 import { variable } from "../invocation/variable.ts"
 import { strings } from "../messages/strings.ts"
@@ -75,6 +74,7 @@ export const onBucket = Effect.fnUntraced(function* <A, E, R>(
   effect: Effect.Effect<A, E, R>
 ) {
   const { s3Store } = yield* Effect.promise(() => import("../http/s3-store.ts"))
+  const { nodeHttpClient } = yield* Effect.promise(() => import("../http/node-client.ts"))
   const most = yield* mostBytes()
   const using = Effect.flatMap(s3Store(bucket), (store) =>
     inBucket({ store, folder, mostBytes: most })(effect)

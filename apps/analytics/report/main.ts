@@ -14,6 +14,7 @@ import { activitySection } from "./sections/activity.ts"
 import { answersSection } from "./sections/answers.ts"
 import { contentsSection } from "./sections/contents.ts"
 import { coverageSection } from "./sections/coverage.ts"
+import { filesSection } from "./sections/files.ts"
 import { chatsSection, peopleSection } from "./sections/people.ts"
 import { pollsSection } from "./sections/polls.ts"
 import { reactionsSection } from "./sections/reactions.ts"
@@ -63,6 +64,7 @@ const start = (data: Data): void => {
     const context = { data, scope: counted.scope, words }
     const { counts } = counted
     const open = [...main.querySelectorAll("details")].map((details) => details.open)
+    const files = filesSection(data.texts.files, context)
     main.replaceChildren(
       ...selectionNotes(counts, context),
       summarySection(counts, context),
@@ -72,6 +74,7 @@ const start = (data: Data): void => {
       reactionsSection(counts.reactions, context),
       pollsSection(counts.polls, context),
       contentsSection(counts.messages, context),
+      ...(files === undefined ? [] : [files]),
       answersSection(counts.answers, context),
       coverageSection(counts.coverage, context, isDark(state.theme) ? dark : light)
     )

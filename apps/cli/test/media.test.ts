@@ -164,6 +164,19 @@ describe("media", () => {
     expect(existsSync(join(folder, "new"))).toBe(false)
     await run("export", "--format", "csv", "-o", "book", "--media", "copies")
     expect(readdirSync(join(folder, "copies"))).toHaveLength(3)
+    await run("transcript", "-o", "chat.html", "--media", "copies")
+    const quotes = [
+      ...readFileSync(join(folder, "chat.html"), "utf8").matchAll(/<blockquote>.*?<\/blockquote>/gs)
+    ]
+    const [shown, elsewhere] = quotes
+      .map(([quote]) => quote)
+      .sort((a, b) => Number(/copies/.test(a)) - Number(/copies/.test(b)))
+    expect(quotes).toHaveLength(2)
+    expect(shown).toMatch(/href="#m-QUOTED"/)
+    expect(shown).not.toContain("copies")
+    expect(elsewhere).toMatch(/<a href="\.\/copies\/[0-9a-f]{32}\.jpg"[^>]*>/)
+    const { stdout: text } = await run("transcript", "--format", "txt", "-o", "-", "--media", "copies")
+    expect(text).toMatch(/^ +↳ .* \.\/copies\/[0-9a-f]{32}\.jpg$/m)
   })
 
   it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {

@@ -11,7 +11,7 @@ export interface Column<Row> {
   readonly text?: (row: Row) => string
   /** Where the text links to; undefined for no link. */
   readonly link?: (row: Row) => string | undefined
-  /** A second line below; left out if it equals the first. */
+  /** A second line below; left out if it equals the first or is empty. */
   readonly note?: (row: Row) => string
 }
 
@@ -65,7 +65,8 @@ export const table = <Row>(
       const value = column.value(row)
       const shownText = column.text?.(row) ?? (typeof value === "number" ? words.number(value) : value)
       const note = column.note?.(row)
-      const second = note !== undefined && note !== shownText && el("small", { dir: "auto" }, note)
+      const second =
+        note !== undefined && note !== "" && note !== shownText && el("small", { dir: "auto" }, note)
       const href = column.link?.(row)
       const content = href === undefined ? shownText : el("a", { href }, shownText)
       const attributes = { class: isNumeric(column, rows) ? "number" : undefined, dir: "auto" }

@@ -21,6 +21,7 @@ export interface Words {
   readonly dayOf: (iso: string) => number | undefined
   readonly dateText: (date: Date, options: Intl.DateTimeFormatOptions) => string
   readonly seconds: (seconds: number) => string
+  readonly bytes: (bytes: number) => string
   readonly weekday: (weekday: number) => string
   /** The name of a chat; with its instance if there are several. */
   readonly chat: (chat: number) => string
@@ -34,6 +35,19 @@ export interface Words {
 const hidden = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
 export const shown = (text: string): string => text.replace(hidden, " ").trim()
+
+const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const
+
+const bytesIn = (tag: string) => {
+  const formats = byteUnits.map(
+    (unit, place) =>
+      new Intl.NumberFormat(tag, { style: "unit", unit, maximumFractionDigits: place === 0 ? 0 : 1 })
+  )
+  return (bytes: number): string => {
+    const place = bytes < 1000 ? 0 : Math.min(formats.length - 1, Math.floor(Math.log10(bytes) / 3))
+    return formats[place]?.format(bytes / 1000 ** place) ?? String(bytes)
+  }
+}
 
 const tags: Readonly<Record<Locale, string>> = { en: "en-GB", ru: "ru-RU" }
 
@@ -78,6 +92,7 @@ export const wordsOf = ({ texts }: Data, locale: Locale): Words => {
       if (seconds < 172_800) return `${one.format(seconds / 3600)} ${strings.hours}`
       return `${one.format(seconds / 86_400)} ${strings.days}`
     },
+    bytes: bytesIn(tag),
     weekday: (weekday) => dateText(new Date(Date.UTC(2024, 0, weekday + 1)), { weekday: "short" }),
     chat: (chat) => withInstance(chatName(chat), chat),
     chatName,

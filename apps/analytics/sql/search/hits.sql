@@ -19,6 +19,21 @@ where {{in_texts}}
   and text is not null
   and case when may_hold(text) then holds(text) end;
 
+-- The new text of a message that the archive does not have is known from its edit alone.
+create or replace temp table search_edits as
+select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, text as found, edited_message_id
+from ({{chosen}})
+where {{in_texts}}
+  and type_message = 'editedMessage'
+  and text is not null
+  and case when may_hold(text) then holds(text) end;
+
+insert into temp.search_found by name
+select e.* exclude (edited_message_id), 1 as place
+from temp.search_edits as e
+anti join messages as m
+  on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.edited_message_id;
+
 -- Together before the pattern, which otherwise is made ready for each.
 create or replace temp table search_others as
 with some_polls as (

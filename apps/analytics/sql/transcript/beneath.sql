@@ -1,5 +1,6 @@
 -- transcript beneath: what stands at a message and comes from elsewhere: reactions, results of polls, contacts, quotes, earlier texts
--- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{most}}, names told of many.
+-- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{most}}, names told of many;
+-- {{quoted_kept}} and {{quoted_files}}, the file of a quoted message beside the transcripts and its join.
 -- Lists of structs are sorted after they are made: an aggregate with ORDER BY sorts each of its groups at ten times the cost.
 create or replace temp table transcript_reactions as
 with counted as (
@@ -96,13 +97,15 @@ select
     who: coalesce(s.name, m.sender_id, n.name, q.quoted_participant),
     type: q.quoted_type_message,
     file: q.quoted_file_name,
-    text: left(coalesce(q.quoted_text, m.text), 300)
+    text: left(coalesce(q.quoted_text, m.text), 300),
+    kept: {{quoted_kept}}
   } as quote
 from (from quotes where {{within}}) as q
 left join (from ({{chosen}}) where kind in ('message', 'story')) as m
   on m.instance_id = q.instance_id and m.chat_id = q.chat_id and m.message_id = q.quoted_message_id
 left join names as n on n.instance_id = q.instance_id and n.id = q.quoted_participant
-left join names as s on s.instance_id = m.instance_id and s.id = m.sender_id;
+left join names as s on s.instance_id = m.instance_id and s.id = m.sender_id
+{{quoted_files}};
 
 create or replace temp table transcript_earlier as
 with texts as (

@@ -6,6 +6,7 @@ import { DuckDBIntegerVector, type DuckDBValue, listValue } from "@duckdb/node-a
 import * as Effect from "effect/Effect"
 import { type Database, databaseFailed, onConnection } from "../database.ts"
 import { reportSql } from "../report-files.ts"
+import { filledIn } from "../sql-files.ts"
 import { parametersIn } from "../sql-pieces.ts"
 
 /** The selection of a report; what is omitted does not filter. */
@@ -31,15 +32,23 @@ export const parametersOf = (choice: ReportChoice): Parameters => ({
   tz: choice.timeZone
 })
 
+/** A value as text; empty for NULL. */
+export const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
+
 /** The parameters used in a file. */
 const mentioned = (sql: string, parameters: Parameters): Record<string, DuckDBValue> => {
   const names = parametersIn(sql)
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)))
 }
 
-/** All rows of a file's query. */
-export const rowsOf = (database: Database, name: string, parameters: Parameters) => {
-  const sql = reportSql(name)
+/** All rows of a file's query, in which `{{name}}` stands for a piece. */
+export const rowsOf = (
+  database: Database,
+  name: string,
+  parameters: Parameters,
+  pieces: Readonly<Record<string, string>> = {}
+) => {
+  const sql = filledIn(reportSql(name), pieces)
   return database.rows(sql, mentioned(sql, parameters))
 }
 

@@ -87,6 +87,31 @@ export interface CoverageText {
   readonly toWall: number
 }
 
+/** `missing` may still be downloaded; `lost` is what the service no longer has. */
+export type FileState = "copied" | "missing" | "lost"
+
+/** A message with a file. */
+export interface FileText {
+  readonly chat: number
+  readonly sender: number
+  readonly day: number
+  /** Seconds since 1970 of its wall-clock time read as UTC; null without a time. */
+  readonly wall: number | null
+  /** `image` */
+  readonly type: string
+  readonly name: string | null
+  readonly bytes: number | null
+  readonly state: FileState
+  /** The address of the copy, relative to the report. */
+  readonly href: string | null
+}
+
+/** The newest files of the report, newest first, and how many there are in all. */
+export interface FilesText {
+  readonly found: number
+  readonly files: ReadonlyArray<FileText>
+}
+
 /** Messages of any time; times in the zone's wall-clock time, null if there are none. */
 export interface KnownMessages {
   readonly messages: number
@@ -133,6 +158,8 @@ export interface Texts {
   /** Texts of the messages with the most reactions, by target. */
   readonly reacted: ReadonlyArray<readonly [target: number, text: string]>
   readonly coverage: ReadonlyArray<CoverageText>
+  /** Only in a report with copies of files. */
+  readonly files?: FilesText
 }
 
 /** The head of the data: the texts, and for every column its rows and compressed bytes, in the order of `layout`. */

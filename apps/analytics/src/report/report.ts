@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { newestRequest } from "../table-export.ts"
 import type { Locale } from "../workbook/wording.ts"
-import type { Numbers } from "./columns.ts"
-import { numbersOf, type Parameters, parametersOf, type ReportChoice, rowsOf } from "./facts.ts"
-import type { ChatText, Columns, CoverageText, SenderText, Texts } from "./layout.ts"
+import { columnsOf } from "./column-facts.ts"
+import { type Parameters, parametersOf, type ReportChoice, rowsOf, text } from "./facts.ts"
+import { filesOf } from "./files.ts"
+import type { ChatText, CoverageText, SenderText, Texts } from "./layout.ts"
 import { pack } from "./pack.ts"
 import { documentOf, type PageLink } from "./page.ts"
-import { answerError, exactAnswers, stepOf } from "./seconds.ts"
 import { selectionOf } from "./selection.ts"
 import { shareSafe } from "./share-safe.ts"
 
@@ -31,6 +31,11 @@ export interface ReportOptions extends ReportChoice {
   readonly links?: ReadonlyArray<PageLink>
   /** Transcripts of chats, with addresses relative to the report; none by default. */
   readonly transcripts?: ReadonlyArray<TranscriptLink>
+  /**
+   * The address of the copy of a message's file (column `file` of `media_files`), relative to the report; undefined if it
+   * is not there. With it, the report lists files.
+   */
+  readonly copyOf?: (file: string) => string | undefined
   /** Reports how many of the steps are done. Default: nothing is reported. */
   readonly onProgress?: (done: number, total: number) => Effect.Effect<void>
 }
@@ -49,8 +54,6 @@ const facts = [
 ]
 
 const DAY_MILLIS = 86_400_000
-
-const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value))
 
 /** Steps: the facts, the days before them, and columns, texts and the page after them. */
 const STEPS = facts.length + 4
@@ -74,19 +77,6 @@ const prepare = Effect.fnUntraced(function* (
   }
   return parameters
 })
-
-/** Indexes of texts in a growing list. */
-const phraseList = () => {
-  const places = new Map<string, number>()
-  const placeOf = (phrase: string): number => {
-    const place = places.get(phrase) ?? places.size
-    places.set(phrase, place)
-    return place
-  }
-  return { placeOf, phrases: () => [...places.keys()] }
-}
-
-const numbers = (found: Readonly<Record<string, Int32Array>>, name: string): Numbers => found[name] ?? []
 
 const textsOf = Effect.fnUntraced(function* (
   database: Database,
@@ -127,7 +117,12 @@ const textsOf = Effect.fnUntraced(function* (
       toWall: Number(row["to_wall"])
     })
   )
+  const files =
+    options.copyOf === undefined
+      ? {}
+      : { files: yield* filesOf(database, parameters, chats, senders, options.copyOf) }
   return {
+    ...files,
     program: options.program,
     locale: options.locale,
     timeZone: options.timeZone,
@@ -152,61 +147,6 @@ const textsOf = Effect.fnUntraced(function* (
     reacted: (yield* ask("reacted-texts")).map((row) => [Number(row["target"]), text(row["text"])] as const),
     coverage
   } satisfies Texts
-})
-
-const columnsOf = Effect.fnUntraced(function* (database: Database, parameters: Parameters) {
-  const members = yield* numbersOf(database, "member-rows")
-  const messages = yield* numbersOf(database, "message-rows")
-  const seconds = numbers(yield* numbersOf(database, "answer-rows"), "seconds")
-  const reactions = yield* numbersOf(database, "reaction-rows")
-  const polls = yield* numbersOf(database, "poll-rows")
-  const votes = yield* numbersOf(database, "vote-rows")
-  const { placeOf, phrases } = phraseList()
-  const pollTexts = (yield* rowsOf(database, "poll-texts", parameters)).map((row) => ({
-    name: placeOf(text(row["poll_name"])),
-    options: (JSON.parse(text(row["options"])) as ReadonlyArray<string>).map(placeOf)
-  }))
-  const isExact = seconds.length <= exactAnswers
-  const columns: Columns<Numbers> = {
-    members: { chat: numbers(members, "chat"), sender: numbers(members, "sender") },
-    messages: {
-      member: numbers(messages, "member"),
-      hour: numbers(messages, "hour"),
-      kind: numbers(messages, "kind"),
-      messages: numbers(messages, "messages"),
-      answers: numbers(messages, "answers")
-    },
-    answers: { step: isExact ? seconds : Array.from(seconds, stepOf) },
-    reactions: {
-      chat: numbers(reactions, "chat"),
-      first_day: numbers(reactions, "first_day"),
-      target: numbers(reactions, "target"),
-      reactor: numbers(reactions, "reactor"),
-      author: numbers(reactions, "author"),
-      emoji: numbers(reactions, "emoji"),
-      later: numbers(reactions, "later"),
-      is_known: numbers(reactions, "is_known")
-    },
-    polls: {
-      chat: numbers(polls, "chat"),
-      asker: numbers(polls, "asker"),
-      day: numbers(polls, "day"),
-      multiple: numbers(polls, "multiple"),
-      name: pollTexts.map(({ name }) => name),
-      options: pollTexts.map(({ options }) => options.length)
-    },
-    poll_options: { text: pollTexts.flatMap(({ options }) => options) },
-    votes: {
-      poll: numbers(votes, "poll"),
-      chat: numbers(votes, "chat"),
-      voter: numbers(votes, "voter"),
-      is_first: numbers(votes, "is_first"),
-      choice: numbers(votes, "choice"),
-      day: numbers(votes, "day"),
-      is_inside: numbers(votes, "is_inside")
-    }
-  }
-  return { columns, phrases: phrases(), answerError: isExact ? 0 : answerError }
 })
 
 /** The content of a report: its texts, and its facts as columns. */

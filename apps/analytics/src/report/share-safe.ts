@@ -21,8 +21,8 @@ const chosenChats = ({ chats, selection }: Texts): SelectionText["chats"] =>
     return (places.length === 0 ? ["C?"] : places).map((label) => ({ id: label, name: null }))
   })
 
-/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages are removed. */
-export const shareSafe = (texts: Texts): Texts => {
+/** Chats become C1, C2, …, people P1, instances I1, sites D1, polls and their options T1; texts of messages and files are removed. */
+export const shareSafe = ({ files: _files, ...texts }: Texts): Texts => {
   const instance = placeOf()
   const site = placeOf()
   const person = placeOf()

@@ -31,6 +31,8 @@ export interface Quote {
   readonly type: string | null
   readonly file: string | null
   readonly text: string | null
+  /** Name of the copied file of a message that is not shown. */
+  readonly kept: string | null
 }
 
 export interface Media {

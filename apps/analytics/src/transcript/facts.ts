@@ -41,9 +41,9 @@ export interface ChatFacts {
   readonly months: ReadonlyArray<string>
 }
 
-/** The join that gives the names of copied files. */
-const KEPT_FILES = `left join media_files as d
-  on d.instance_id = m.instance_id and d.chat_id = m.chat_id and d.message_id = m.message_id and ${isKeptFile("d")}`
+/** The join that gives the names of copied files, of messages by their id. */
+const keptFiles = (alias: string, id: string): string => `left join media_files as d
+  on d.instance_id = ${alias}.instance_id and d.chat_id = ${alias}.chat_id and d.message_id = ${alias}.${id} and ${isKeptFile("d")}`
 
 /** Most names listed of people who did the same. */
 const MOST_NAMES = 20
@@ -67,13 +67,17 @@ const namerOf =
 /** Creates the tables of the entries; returns the chats, in the order of the entries. */
 export const prepare = Effect.fnUntraced(function* (database: Database, choice: TranscriptChoice) {
   const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
+  const hasCopies = choice.localFile !== undefined
   const values = {
     chosen: chosenMessages(choice),
     zone: literal(choice.timeZone),
     within: within.length === 0 ? "true" : within.join(" and "),
     most: String(MOST_NAMES),
-    kept: choice.localFile === undefined ? "null" : "d.file",
-    kept_files: choice.localFile === undefined ? "" : KEPT_FILES,
+    kept: hasCopies ? "d.file" : "null",
+    kept_files: hasCopies ? keptFiles("m", "message_id") : "",
+    // A quoted message that is shown leads to its file itself.
+    quoted_kept: hasCopies ? "case when m.message_id is null then d.file end" : "null",
+    quoted_files: hasCopies ? keptFiles("q", "quoted_message_id") : "",
     thumbnail: choice.thumbnails ? "f.jpeg_thumbnail" : "null"
   }
   const rows = (name: Parameters<typeof transcriptSql>[0]) => database.rows(transcriptSql(name, values))

@@ -44,6 +44,9 @@ const joined = (parts: ReadonlyArray<string | null | undefined>, separator: stri
     .flatMap((part) => (part === null || part === undefined || part === "" ? [] : [oneLine(part)]))
     .join(separator)
 
+const labelled = (label: string, parts: ReadonlyArray<string | null>): string =>
+  `[${label}] ${joined(parts, ", ")}`.trimEnd()
+
 /** A line of a message; one about a copied file leads to it. */
 export interface MessageLine {
   readonly text: string
@@ -65,18 +68,15 @@ const detailLines = (details: Details, teller: Teller): ReadonlyArray<string> =>
     ...(place === null
       ? []
       : [
-          `[${words.place}] ${joined(
-            [
-              place.name,
-              place.address,
-              place.latitude === null || place.longitude === null
-                ? null
-                : `${place.latitude}, ${place.longitude}`
-            ],
-            ", "
-          )}`
+          labelled(words.place, [
+            place.name,
+            place.address,
+            place.latitude === null || place.longitude === null
+              ? null
+              : `${place.latitude}, ${place.longitude}`
+          ])
         ]),
-    ...(contacts ?? []).map(({ name, phones }) => `[${words.contact}] ${joined([name, phones], ", ")}`),
+    ...(contacts ?? []).map(({ name, phones }) => labelled(words.contact, [name, phones])),
     ...(preview === null || (preview.title === null && preview.description === null)
       ? []
       : [`> ${joined([preview.title, preview.description, safeLink(preview.url)?.href], " · ")}`])
@@ -100,7 +100,10 @@ export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<Messag
     quote === null
       ? []
       : [
-          `↳ ${words.replyTo} ${oneLine(quote.who === null ? words.nobody : teller.nameOf(quote.who))}: ${oneLine(quotedText(quote, teller))}`
+          {
+            text: `↳ ${words.replyTo} ${oneLine(quote.who === null ? words.nobody : teller.nameOf(quote.who))}: ${oneLine(quotedText(quote, teller))}`,
+            copy: copyOf(quote, teller)
+          }
         ]
   const written =
     poll !== null ? [] : text !== null ? [plain(text)] : label === undefined ? [] : [`(${label})`]
@@ -108,7 +111,8 @@ export const messageLines = (entry: Entry, teller: Teller): ReadonlyArray<Messag
   const hasFile = details !== undefined && details.media !== null
   const asLine = (text: string): MessageLine => ({ text })
   return [
-    ...[...quoted, ...(hasFile ? [] : written)].map(asLine),
+    ...quoted,
+    ...(hasFile ? [] : written).map(asLine),
     ...(details === undefined ? [] : mediaLine(details, teller)),
     ...[
       ...(details === undefined ? [] : detailLines(details, teller)),

@@ -49,9 +49,11 @@ export const piecesOf = (
   return [...pieces, { text: text.slice(end), isLink: false }]
 }
 
-/** The copy of a message's file, if there is one. */
-export const copyOf = ({ kept }: Media, { localFile }: Teller): LocalFile | undefined =>
-  kept === null ? undefined : localFile?.(kept)
+/** The copy of the file of a message or of a quoted one, if there is one. */
+export const copyOf = (
+  { kept }: Pick<Media | Quote, "kept">,
+  { localFile }: Teller
+): LocalFile | undefined => (kept === null ? undefined : localFile?.(kept))
 
 /** The kind of a file in words. */
 export const mediaKind = ({ is_note, type }: Media, { words }: Teller): string =>

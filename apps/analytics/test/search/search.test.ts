@@ -272,6 +272,26 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
+  it.effect(
+    "finds the text of an edit once: at its message, or at the edit if the archive does not have the message",
+    () =>
+      Effect.gen(function* () {
+        const edit = (id: string, stanzaId: string, textMessage: string) =>
+          said(vera, id, start + 60, {
+            typeMessage: "editedMessage",
+            editedMessageData: { caption: null, stanzaId, typeMessage: "textMessage", textMessage }
+          })
+        const database = yield* loaded([
+          reply([
+            edit("EA", "A", "билеты куплены"),
+            edit("EB", "B", "билеты проданы"),
+            said(vera, "A", start, {})
+          ])
+        ])
+        expect(yield* ids(database, "билет")).toEqual(["A", "EB"])
+      })
+  )
+
   it.effect("takes every text of strangers for what it is, as what is looked for and where", () =>
     Effect.gen(function* () {
       const odd = payloads

@@ -13,19 +13,17 @@ export const media = Flag.Boolean("media").pipe(
   Flag.withDefault(false)
 )
 
-export const folder = Flag.String("media").pipe(
-  Flag.map(atHome),
-  Flag.withDescription(helpStrings.flags.mediaFolder),
-  Flag.withMetavar("DIR"),
-  Flag.optional
-)
+const folderFor = (text: string) =>
+  Flag.String("media").pipe(
+    Flag.map(atHome),
+    Flag.withDescription(text),
+    Flag.withMetavar("DIR"),
+    Flag.optional
+  )
 
-export const transcriptFolder = Flag.String("media").pipe(
-  Flag.map(atHome),
-  Flag.withDescription(helpStrings.flags.mediaTranscriptFolder),
-  Flag.withMetavar("DIR"),
-  Flag.optional
-)
+export const folder = folderFor(helpStrings.flags.mediaFolder)
+export const transcriptFolder = folderFor(helpStrings.flags.mediaTranscriptFolder)
+export const reportFolder = folderFor(helpStrings.flags.mediaReportFolder)
 
 export const kinds = Flag.String("kind").pipe(
   Flag.withDescription(helpStrings.flags.mediaKinds),

@@ -24,7 +24,9 @@ const statusOf = ({ details, status }: Entry, { words }: Teller): string =>
 
 const quoteOf = (quote: Quote, teller: Teller): string => {
   const who = escaped(quote.who === null ? teller.words.nobody : teller.nameOf(quote.who))
-  const text = escaped(quotedText(quote, teller))
+  const written = escaped(quotedText(quote, teller))
+  const copy = copyOf(quote, teller)
+  const text = copy === undefined ? written : innerLink(copy.href, written)
   const linkedTo =
     quote.is_shown && quote.id !== null
       ? `<a href="#${escaped(encodeURIComponent(anchorOf(quote.id)))}">${who}</a>`

@@ -2,6 +2,7 @@
 
 import * as Command from "effect/cli/Command"
 import { common } from "../../flags/common.ts"
+import * as mediaFlags from "../../flags/media.ts"
 import * as outputFlags from "../../flags/output.ts"
 import * as privacyFlags from "../../flags/privacy.ts"
 import * as queryFlags from "../../flags/query.ts"
@@ -22,6 +23,7 @@ const reportFlags = {
   roster: queryFlags.rosters,
   names: queryFlags.names,
   transcripts: outputFlags.reportTranscripts,
+  media: mediaFlags.reportFolder,
   shareSafe: privacyFlags.shareSafe,
   force: outputFlags.force,
   ...common

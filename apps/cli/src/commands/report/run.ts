@@ -1,13 +1,16 @@
 // `chatledger report`: queries the tables, and writes the file completely or not at all.
 
 import * as NodePath from "node:path"
-import { reportHtml } from "@chatledger/analytics"
+import { type Choice, type Database, reportHtml } from "@chatledger/analytics"
 import { isReport } from "@chatledger/analytics/internal"
+import { openArchive } from "@chatledger/archive"
 import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { archivePath } from "../../configuration/archive-path.ts"
 import { WrongUsage } from "../../failures/exit.ts"
+import { copyFiles, folderOf } from "../../media/copied-files.ts"
 import { fileLanguage, strings } from "../../messages/strings.ts"
 import { checkPath } from "../../output/destination.ts"
 import { shareText } from "../../output/progress-share.ts"
@@ -52,9 +55,28 @@ const linksOf = Effect.fnUntraced(function* ({ shareSafe, transcripts }: ReportF
   }))
 })
 
+/** Copies the files of the choice, and says where the report finds them; nothing without `--media`. */
+const copiesOf = Effect.fnUntraced(function* (
+  given: ReportFlags,
+  path: string,
+  database: Database,
+  choice: Choice
+) {
+  if (Option.isNone(given.media)) return {}
+  const folder = NodePath.resolve(given.media.value)
+  const archive = yield* openArchive(yield* archivePath(given))
+  const { there } = yield* copyFiles(archive, database, choice, folder)
+  const from = folderOf({ out: path, isFile: true })
+  const copyOf = (name: string) =>
+    there.has(name) ? relativeAddress(from, NodePath.join(folder, name)) : undefined
+  return { copyOf }
+})
+
 export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   const messages = yield* Messages
   const period = yield* periodOf(given)
+  if (Option.isSome(given.media) && given.shareSafe)
+    return yield* new WrongUsage({ reason: strings.media.withShareSafe })
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
   if (path !== "-") yield* checkPath(path, given.force ? Effect.succeed(true) : isOwn(path))
   const links = yield* linksOf(given, path)
@@ -67,15 +89,15 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
       yield* warnOfUnknown(database, given.instance)
       yield* countAndTell(database, naming)
       const chat = yield* chatsOf(database, given)
-      yield* noteEmpty(database, { from, to, instance: given.instance, chat }, timeZone)
+      const choice = { from, to, instance: given.instance, chat }
+      yield* noteEmpty(database, choice, timeZone)
+      const copyOf = yield* copiesOf(given, path, database, choice)
       const since = performance.now()
       const onProgress = (done: number, total: number) =>
         messages.progress(strings.exporting.counting + shareText(done, total, performance.now() - since))
       return yield* reportHtml(database, {
-        from,
-        to,
-        instance: given.instance,
-        chat,
+        ...choice,
+        ...copyOf,
         timeZone,
         locale: fileLanguage,
         isShareSafe: given.shareSafe,
@@ -89,4 +111,4 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   if (path === "-") return yield* print(html)
   const { bytes } = yield* writeTextFile(path, (write) => write(html))
   yield* messages.note(strings.exporting.report(path, bytes))
-})
+}, Effect.scoped)

@@ -28,6 +28,8 @@ export const flags = {
     "also copy the files of the selected messages into this folder; column `file` of messages and media has their paths",
   mediaTranscriptFolder:
     "also copy the files of the selected messages into this folder, and link to them there; pictures are shown in HTML",
+  mediaReportFolder:
+    "also copy the files of the selected messages into this folder, and list the newest 2,000 with links to them",
   mediaAction: "fetch: download what is missing; gaps: list what is missing",
   mediaKinds: "only these kinds: image, video, audio, document, sticker; repeatable",
   maxFileSize: "largest file, such as 5MB or 2GB; default: media.maxFileSize in the configuration, or 200MB",

@@ -44,6 +44,7 @@ export const media = {
   notThere: (count: number) =>
     `${counted(count, "file")} of messages missing in the archive: run \`chatledger media fetch --again\``,
   withTokens: "--media cannot be combined with --pseudonymize: pictures and voices reveal who a person is",
+  withShareSafe: "--media cannot be combined with --share-safe: pictures and voices reveal who a person is",
   noDataset: "--media cannot be combined with --format delta: export the files with another format",
   erased: (count: number, bytes: number) => `${counted(count, "file")} of messages (${size(bytes)}) removed`
 }

@@ -28,6 +28,8 @@ export const flags: typeof en = {
     "скопировать в эту папку и файлы выбранных сообщений; пути к ним — в столбце `file` таблиц messages и media",
   mediaTranscriptFolder:
     "скопировать в эту папку и файлы выбранных сообщений и сослаться на них; картинки видны прямо в HTML",
+  mediaReportFolder:
+    "скопировать в эту папку и файлы выбранных сообщений и перечислить последние 2000 со ссылками на них",
   mediaAction: "fetch: скачать недостающее; gaps: показать, чего не хватает",
   mediaKinds: "только эти виды: image, video, audio, document, sticker; можно повторять",
   maxFileSize:

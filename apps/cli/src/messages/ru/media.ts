@@ -43,6 +43,7 @@ export const media: typeof en = {
   notThere: (count) =>
     `в архиве нет файлов сообщений: ${number(count)}; выполните \`chatledger media fetch --again\``,
   withTokens: "--media несовместим с --pseudonymize: по изображениям и голосу человека можно узнать",
+  withShareSafe: "--media несовместим с --share-safe: по изображениям и голосу человека можно узнать",
   noDataset: "--media несовместим с --format delta: экспортируйте файлы с другим форматом",
   erased: (count, bytes) => `удалено файлов сообщений: ${number(count)} (${size(bytes)})`
 }

@@ -1,14 +1,14 @@
 // `pnpm trino`: the statistics on a Trino of two workers against the archive's answers, passwords, and a worker that dies.
 //
-// `--folder DIR` keeps archives and datasets for the next run; names of statistics narrow the comparison, and `--archives`
-// says on which archives.
+// `--folder DIR` keeps archives and datasets for the next run; names of statistics narrow the comparison, `--archives` says
+// on which archives, and `--archive DIR` compares on any other one.
 import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import * as Redacted from "effect/Redacted"
-import { type ArchiveName, binary, chatledger, prepare } from "./archives.ts"
+import { type ArchiveName, binary, chatledger, namesOf, prepare } from "./archives.ts"
 import { compared } from "./compare.ts"
 import { startTrino } from "./trino-server.ts"
 
@@ -19,16 +19,17 @@ const { positionals: only, values } = parseArgs({
   options: {
     folder: { type: "string" },
     count: { type: "string", default: "100000" },
-    archives: { type: "string", default: "demo,made" }
+    archives: { type: "string" },
+    archive: { type: "string" }
   },
   allowPositionals: true
 })
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "chatledger-trino-"))
-const names = values.archives.split(",") as ReadonlyArray<ArchiveName>
+const names = namesOf(values)
 /** What is needed of an archive, all before the servers start: a connection that idles meanwhile would be closed. */
 const prepared = async (name: ArchiveName) => {
-  const { dataset, file } = await prepare(folder, name, Number(values.count))
-  const archive = join(folder, `${name}-archive`)
+  const given = { folder, count: Number(values.count), archive: values.archive }
+  const { archive, dataset, file } = await prepare(name, given)
   const rows = chatledger("stats", STATISTIC, "--archive", archive, "--format", "csv")
   return { name, file, rows, ddl: chatledger("export", "--ddl", "trino", "--out", dataset) }
 }

@@ -29,5 +29,15 @@ const refuse = () => {
   process.exitCode = 2
 }
 
-if (isNewEnough) void import("./start.ts")
-else refuse()
+/** Keeps compiled code for the next run, in the user's own folder of caches: a sixth of a short command's time. */
+const keepCode = () => {
+  const home = process.env["HOME"] || process.env["USERPROFILE"]
+  const caches =
+    process.env["XDG_CACHE_HOME"] || process.env["LOCALAPPDATA"] || (home ? `${home}/.cache` : undefined)
+  if (caches) process.getBuiltinModule("node:module").enableCompileCache(`${caches}/chatledger-code`)
+}
+
+if (isNewEnough) {
+  keepCode()
+  void import("./start.ts")
+} else refuse()

@@ -1,7 +1,7 @@
 // A Node that is too old: a sentence, before anything is loaded that it could not read.
 import { spawnSync } from "node:child_process"
-import { readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
 import { describe, expect, it } from "vitest"
 import { binary, newFolder } from "./command.ts"
 
@@ -37,6 +37,23 @@ describe("the first module", () => {
   it("goes on with a newer one", () => {
     for (const version of ["22.19.0", "24.0.0"])
       expect(asNode(version, "--version").stdout).toContain("chatledger v")
+  })
+
+  it("keeps compiled code in the user's folder of caches, and does without if it cannot", () => {
+    const folder = newFolder()
+    writeFileSync(join(folder, "file"), "")
+    const keptIn = (name: string, more: Readonly<Record<string, string>> = {}) => {
+      const env = { ...process.env, LC_ALL: "C", XDG_CACHE_HOME: join(folder, name), ...more }
+      const { status, stderr, stdout } = spawnSync(process.execPath, [binary, "--version"], {
+        encoding: "utf8",
+        env
+      })
+      expect([status, stderr, stdout]).toEqual([0, "", expect.stringContaining("chatledger v")])
+      return existsSync(join(folder, name, "chatledger-code"))
+    }
+    expect(keptIn("caches")).toBe(true)
+    expect(keptIn("off", { NODE_DISABLE_COMPILE_CACHE: "1" })).toBe(false)
+    expect(keptIn("file")).toBe(false)
   })
 
   it("reads nothing else before, and asks for what the packages ask for", () => {

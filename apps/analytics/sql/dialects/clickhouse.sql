@@ -10,7 +10,8 @@ create macro words_of(since, until, instances, chats) as table
   select
     instance_id, sender_id,
     tupleElement(pair, 1) as word,
-    tupleElement(pair, 2) as word_before
+    count(*) as uses,
+    countIf(tupleElement(pair, 1) <> tupleElement(pair, 2)) as messages
   from (
     select
       instance_id, sender_id,
@@ -25,7 +26,8 @@ create macro words_of(since, until, instances, chats) as table
         and in_list(chat_id, chats)
     ) as found
     where notEmpty(words)
-  ) as placed;
+  ) as placed
+  group by instance_id, sender_id, word;
 
 create macro stop_words(languages) as
   arrayConcat(

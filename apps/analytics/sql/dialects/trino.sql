@@ -6,7 +6,10 @@ create macro listed_people() as table
   where is_listed;
 
 create macro words_of(since, until, instances, chats) as table
-  select instance_id, sender_id, pair.word, pair.word_before
+  select
+    instance_id, sender_id, pair.word,
+    count(*) as uses,
+    count_if(pair.word <> pair.word_before) as messages
   from (
     select instance_id, sender_id, array_sort(words_in(text)) as words
     from messages
@@ -16,7 +19,8 @@ create macro words_of(since, until, instances, chats) as table
       and in_list(instance_id, instances)
       and in_list(chat_id, chats)
   ) as found
-  cross join unnest(words, slice(array[''] || words, 1, cardinality(words))) as pair(word, word_before);
+  cross join unnest(words, slice(array[''] || words, 1, cardinality(words))) as pair(word, word_before)
+  group by instance_id, sender_id, pair.word;
 
 -- Punycode stays: Trino has nothing that decodes it.
 create macro domain_of(host) as host;

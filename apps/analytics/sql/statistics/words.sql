@@ -8,23 +8,18 @@
 --   messages: messages that contain it | Сообщений
 --   senders: people who wrote them | Отправителей
 -- Example: chatledger stats words --last 30d --param min_length=4 --param stop_words=ru,en
-with by_sender as (
-  select instance_id, sender_id, word, count(*) as uses, count(*) filter (where word <> word_before) as messages
-  from words_of($from, $to, $instance, $chat) as w
-  group by instance_id, sender_id, word
-),
-by_word as (
+with by_word as (
   select
     word,
     cast(sum(uses) as bigint) as uses,
     cast(sum(messages) as bigint) as messages,
     count(sender_id) as senders
-  from by_sender
-  where length(word) >= coalesce($min_length::integer, 1)
-    and is_word_of(word, $language::varchar)
-    and not list_contains(stop_words($stop_words::varchar), word)
+  from words_of($from, $to, $instance, $chat) as w
   group by word
 )
 select word, uses, messages, senders
 from by_word
+where length(word) >= coalesce($min_length::integer, 1)
+  and is_word_of(word, $language::varchar)
+  and not list_contains(stop_words($stop_words::varchar), word)
 order by uses desc, word;

@@ -200,7 +200,15 @@ layer(NodeServices.layer)("what a business sends with buttons", (it) => {
         ],
         ["buttonsResponseMessage", { buttonsResponseMessage: { stanzaId: "B2", selectedButtonText: "yes" } }],
         ["listResponseMessage", { listResponseMessage: { stanzaId: "B3", title: "tea" } }],
-        ["interactiveButtonsReply", { interactiveButtonsReply: { stanzaId: "B4", contentText: "monday" } }]
+        ["interactiveButtonsReply", { interactiveButtonsReply: { stanzaId: "B4", contentText: "monday" } }],
+        [
+          "interactiveButtonsResponse",
+          { interactiveButtonsResponse: { stanzaId: "B4", selectedDisplayText: "tuesday" } }
+        ],
+        [
+          "interactiveButtonsResponse",
+          { interactiveButtonsResponse: { stanzaId: "B4", selectedButtonText: "friday" } }
+        ]
       ]
       const database = yield* loaded([
         reply([
@@ -228,6 +236,8 @@ layer(NodeServices.layer)("what a business sends with buttons", (it) => {
         ["C2", "yes", "B2", true],
         ["C3", "tea", "B3", true],
         ["C4", "monday", "B4", true],
+        ["C5", "tuesday", "B4", true],
+        ["C6", "friday", "B4", true],
         ["D", null, null, false],
         ["E", "see", null, true]
       ])
@@ -236,6 +246,33 @@ layer(NodeServices.layer)("what a business sends with buttons", (it) => {
       const words = (yield* database.rows(sql, parameters)).map((row) => [row["word"], Number(row["uses"])])
       expect(words).toContainEqual(["заказ", 4])
       expect(words).toContainEqual(["спасибо", 1])
+    })
+  )
+})
+
+layer(NodeServices.layer)("an invitation to a group", (it) => {
+  it.effect("is read by its caption, or by the name of the group", () =>
+    Effect.gen(function* () {
+      const invite = (id: string, time: number, fields: JsonObject) =>
+        inPrivate(
+          said(ann, id, time, {
+            typeMessage: "groupInviteMessage",
+            groupInviteMessageData: { groupJid: "120363000000000009@g.us", inviteCode: "AAAA", ...fields }
+          })
+        )
+      const database = yield* loaded([
+        reply([
+          invite("A", 100, { groupName: "Клуб", caption: "заходите" }),
+          invite("B", 101, { groupName: "Клуб", caption: "" })
+        ])
+      ])
+      const rows = yield* database.rows(
+        "select text, extra ->> '$.groupInviteMessageData.groupName' as name from messages order by message_id"
+      )
+      expect(rows.map((row) => Object.values(row))).toEqual([
+        ["заходите", "Клуб"],
+        ["Клуб", "Клуб"]
+      ])
     })
   )
 })

@@ -227,6 +227,43 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
+  it.effect("give a message its latest status, whichever source has it", () =>
+    Effect.gen(function* () {
+      const sent = (id: string, statusMessage: string) =>
+        own(id, 510, { chatId: olga, textMessage: id, statusMessage })
+      const refs = yield* committed([
+        reply([sent("late", "delivered"), sent("early", "read"), sent("bare", "sent")], {
+          journal: "outgoing",
+          requestedAt: 900_000
+        }),
+        told(
+          [
+            status(olga, "late", 530, "failed", { description: "blocked" }),
+            status(olga, "early", 505, "sent"),
+            went(olga, "hook", 600, "only told"),
+            status(olga, "hook", 601, "sent"),
+            status(olga, "hook", 601, "delivered")
+          ],
+          1_000
+        )
+      ])
+      const [journal, log] = refs
+      assert(journal && log)
+      for (const batches of [[refs], [[journal], [log]], [[log], [journal]]]) {
+        const database = yield* loadedInBatches(batches)
+        const rows = yield* database.rows(
+          "select message_id, status_message, epoch(status_at)::integer as since from messages order by message_id"
+        )
+        expect(rows.map((row) => Object.values(row))).toEqual([
+          ["bare", "sent", 510],
+          ["early", "read", 510],
+          ["hook", "delivered", 601],
+          ["late", "failed", 530]
+        ])
+      }
+    })
+  )
+
   it.effect("show the text before an edit that the journal does not show any more", () =>
     Effect.gen(function* () {
       const database = yield* loaded([

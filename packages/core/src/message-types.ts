@@ -47,7 +47,11 @@ export const businessBodies = {
   },
   listResponseMessage: { listResponseMessage: object({ title: text, stanzaId: text }) },
   interactiveButtons: { interactiveButtons: object(business) },
-  interactiveButtonsReply: { interactiveButtonsReply: object({ ...business, stanzaId: text }) }
+  interactiveButtonsReply: { interactiveButtonsReply: object({ ...business, stanzaId: text }) },
+  // Not documented: clients of the service read it, under both names.
+  interactiveButtonsResponse: {
+    interactiveButtonsResponse: object({ selectedDisplayText: text, selectedButtonText: text, stanzaId: text })
+  }
 } as const
 
 /** The fields of each type besides the common ones. */

@@ -165,6 +165,7 @@ export const en = {
   type_listMessage: "list",
   type_buttonsResponseMessage: "button reply",
   type_templateButtonsReplyMessage: "button reply",
+  type_interactiveButtonsResponse: "button reply",
   type_interactiveButtonsReply: "button reply",
   type_listResponseMessage: "list reply",
   type_groupInviteMessage: "group invitation",

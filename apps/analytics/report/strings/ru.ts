@@ -158,6 +158,7 @@ export const ru: Strings = {
   type_listMessage: "список",
   type_buttonsResponseMessage: "нажатая кнопка",
   type_templateButtonsReplyMessage: "нажатая кнопка",
+  type_interactiveButtonsResponse: "нажатая кнопка",
   type_interactiveButtonsReply: "нажатая кнопка",
   type_listResponseMessage: "выбор из списка",
   type_groupInviteMessage: "приглашение в группу",

@@ -45,6 +45,8 @@ with lines as (
         "interactiveButtonsReply" struct(
           "contentText" varchar, "isForwarded" boolean, "forwardingScore" integer, "stanzaId" varchar
         ),
+        "interactiveButtonsResponse" struct("selectedDisplayText" varchar, "selectedButtonText" varchar, "stanzaId" varchar),
+        "groupInviteMessageData" struct("caption" varchar, "groupName" varchar),
         "quotedMessage" json
       )'
     }
@@ -72,7 +74,10 @@ select
     nullif(r."buttonsMessage"."contentText", ''), nullif(r."templateMessage"."contentText", ''),
     nullif(r."listMessage"."contentText", ''), nullif(r."buttonsResponseMessage"."selectedButtonText", ''),
     nullif(r."templateButtonReplyMessage"."selectedDisplayText", ''), nullif(r."listResponseMessage"."title", ''),
-    nullif(r."interactiveButtons"."contentText", ''), nullif(r."interactiveButtonsReply"."contentText", '')
+    nullif(r."interactiveButtons"."contentText", ''), nullif(r."interactiveButtonsReply"."contentText", ''),
+    nullif(r."interactiveButtonsResponse"."selectedDisplayText", ''),
+    nullif(r."interactiveButtonsResponse"."selectedButtonText", ''),
+    nullif(r."groupInviteMessageData"."caption", ''), nullif(r."groupInviteMessageData"."groupName", '')
   ) as text,
   coalesce(
     r."isForwarded", r."extendedTextMessage"."isForwarded", r."location"."isForwarded", r."contact"."isForwarded",
@@ -97,7 +102,8 @@ select
   coalesce(
     nullif(r."quotedMessage" ->> '$.stanzaId', ''), nullif(r."extendedTextMessage"."stanzaId", ''),
     nullif(r."buttonsResponseMessage"."stanzaId", ''), nullif(r."templateButtonReplyMessage"."stanzaId", ''),
-    nullif(r."listResponseMessage"."stanzaId", ''), nullif(r."interactiveButtonsReply"."stanzaId", '')
+    nullif(r."listResponseMessage"."stanzaId", ''), nullif(r."interactiveButtonsReply"."stanzaId", ''),
+    nullif(r."interactiveButtonsResponse"."stanzaId", '')
   ) as quoted_message_id,
   nullif(coalesce(nullif(r."quotedMessage" ->> '$.participant', ''), r."extendedTextMessage"."participant"), '')
     as quoted_participant,

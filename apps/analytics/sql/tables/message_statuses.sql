@@ -1,7 +1,7 @@
 -- Title: Message statuses | Статусы сообщений
 -- Grain: One row per outgoing message and each known status, from the journal and from notifications | Строка — исходящее сообщение и каждый его известный статус, по журналу и уведомлениям
 -- Place: 142
--- After: message_revisions
+-- After: message_revisions, messages
 -- Key: instance_id, chat_id, message_id, status
 -- Order: instance_id, chat_id, message_id, status_at nulls first, status
 -- Time: status_at
@@ -31,6 +31,12 @@ create table ledger.status_notices (
 );
 
 -- merge
+-- Statuses of one moment come in the order in which a message passes through them; failures last.
+create or replace temp macro status_rank(status, status_at) as {
+  moment: coalesce(status_at, '-infinity'::timestamptz),
+  step: coalesce(list_position(['pending', 'sent', 'delivered', 'read'], status), 5)
+};
+
 -- only from stage.notifications where kind = 'status'
 insert into ledger.status_notices by name
 select
@@ -100,12 +106,37 @@ from (
 )
 group by instance_id, chat_id, message_id, status;
 
+-- A notification that is later than the journal gives a message its status.
+update messages as m
+set status_message = l.latest.status, status_at = l.latest.status_at
+from (
+  select
+    s.instance_id, s.chat_id, s.message_id,
+    arg_max({status: s.status, status_at: s.status_at}, status_rank(s.status, s.status_at)) as latest
+  from message_statuses as s
+  semi join restated as r
+    on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
+  group by s.instance_id, s.chat_id, s.message_id
+  having bool_or(s.is_notified)
+) as l
+where m.instance_id = l.instance_id and m.chat_id = l.chat_id and m.message_id = l.message_id
+  and m.direction = 'outgoing';
+
 -- invariants
 -- a status of a message is stored once
 select instance_id, chat_id, message_id, status
 from message_statuses
 group by all
 having count(*) > 1;
+
+-- a message has the latest of its statuses
+select m.instance_id, m.chat_id, m.message_id
+from messages as m
+join message_statuses as s
+  on s.instance_id = m.instance_id and s.chat_id = m.chat_id and s.message_id = m.message_id
+where m.direction = 'outgoing'
+  and s.is_notified
+  and s.status_at > m.status_at;
 
 -- every status of a message is stored
 select m.instance_id, m.chat_id, m.message_id

@@ -28,13 +28,13 @@ create table messages (
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
   sender_type varchar, -- word | Вид отправителя | Kind of sender (senderType), only for MAX and Telegram: user, group, supergroup, channel or bot
   sender_phone_number varchar, -- numbers | Телефон отправителя | Phone number of the sender (senderPhoneNumber), digits, only for MAX and Telegram; NULL if hidden
-  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, or the chosen button or list entry
+  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, the chosen button or list entry, or the caption of an invitation, otherwise its group
   is_forwarded boolean, -- kept | Переслано | Whether the message was forwarded
   forwarding_score integer, -- kept | Пересылок | Number of times it was forwarded, as counted by the service
   quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or whose button or list entry was chosen (stanzaId); not set for reactions
   quoted_participant varchar, -- person | Id автора цитируемого | Author of the quoted message
   -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
-  status_message varchar, -- word | Статус | Delivery status of an outgoing message: pending, sent, delivered, read, …
+  status_message varchar, -- word | Статус | Latest delivery status of an outgoing message, from the journal or a notification: pending, sent, delivered, read, …
   send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
   is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), only for MAX
   read_at timestamptz, -- kept | Время прочтения аккаунтом | When the account read it (isReadTimestamp), UTC

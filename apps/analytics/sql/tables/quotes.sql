@@ -48,7 +48,11 @@ select
     nullif(quoted ->> '$.buttonsResponseMessage.selectedButtonText', ''),
     nullif(quoted ->> '$.templateButtonReplyMessage.selectedDisplayText', ''),
     nullif(quoted ->> '$.listResponseMessage.title', ''), nullif(quoted ->> '$.interactiveButtons.contentText', ''),
-    nullif(quoted ->> '$.interactiveButtonsReply.contentText', '')
+    nullif(quoted ->> '$.interactiveButtonsReply.contentText', ''),
+    nullif(quoted ->> '$.interactiveButtonsResponse.selectedDisplayText', ''),
+    nullif(quoted ->> '$.interactiveButtonsResponse.selectedButtonText', ''),
+    nullif(quoted ->> '$.groupInviteMessageData.caption', ''),
+    nullif(quoted ->> '$.groupInviteMessageData.groupName', '')
   ) as quoted_text,
   nullif(quoted ->> '$.fileName', '') as quoted_file_name,
   nullif(quoted ->> '$.mimeType', '') as quoted_mime_type,

@@ -19,7 +19,9 @@ const businessTexts: ReadonlyArray<Place> = [
   ["templateButtonReplyMessage", "selectedDisplayText"],
   ["listResponseMessage", "title"],
   ["interactiveButtons", "contentText"],
-  ["interactiveButtonsReply", "contentText"]
+  ["interactiveButtonsReply", "contentText"],
+  ["interactiveButtonsResponse", "selectedDisplayText"],
+  ["interactiveButtonsResponse", "selectedButtonText"]
 ]
 
 /** Objects that may repeat a field of the record itself. */
@@ -50,6 +52,10 @@ const shared: ReadonlyArray<readonly [Place, Place]> = [
     ["editedMessageData", "caption"]
   ],
   [["textMessage"], ["caption"]],
+  [
+    ["interactiveButtonsResponse", "selectedDisplayText"],
+    ["interactiveButtonsResponse", "selectedButtonText"]
+  ],
   ...businessTexts.flatMap(
     (place): ReadonlyArray<readonly [Place, Place]> => [
       [["textMessage"], place],

@@ -79,7 +79,10 @@ const businessBodies: Readonly<Record<string, Fields>> = {
   templateButtonsReplyMessage: { templateButtonReplyMessage: values("selectedDisplayText stanzaId") },
   listResponseMessage: { listResponseMessage: values("title stanzaId") },
   interactiveButtons: { interactiveButtons: business },
-  interactiveButtonsReply: { interactiveButtonsReply: { ...business, stanzaId: "value" } }
+  interactiveButtonsReply: { interactiveButtonsReply: { ...business, stanzaId: "value" } },
+  interactiveButtonsResponse: {
+    interactiveButtonsResponse: values("selectedDisplayText selectedButtonText stanzaId")
+  }
 }
 
 // The text of a type without a documented body, from the live journal's habit.

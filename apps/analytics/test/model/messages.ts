@@ -71,7 +71,7 @@ const forwardedObjects =
   interactiveButtonsReply`.split(/\s+/)
 const quotingObjects =
   `quotedMessage extendedTextMessage buttonsResponseMessage templateButtonReplyMessage listResponseMessage
-  interactiveButtonsReply`.split(/\s+/)
+  interactiveButtonsReply interactiveButtonsResponse`.split(/\s+/)
 
 const eventTypes: ReadonlySet<string | null> = new Set([
   "reactionMessage",

@@ -28,7 +28,11 @@ const businessTexts = [
   ["templateButtonReplyMessage", "selectedDisplayText"],
   ["listResponseMessage", "title"],
   ["interactiveButtons", "contentText"],
-  ["interactiveButtonsReply", "contentText"]
+  ["interactiveButtonsReply", "contentText"],
+  ["interactiveButtonsResponse", "selectedDisplayText"],
+  ["interactiveButtonsResponse", "selectedButtonText"],
+  ["groupInviteMessageData", "caption"],
+  ["groupInviteMessageData", "groupName"]
 ] as const
 
 /** The text of what a business sends with buttons or a list, or of what was chosen of it. */

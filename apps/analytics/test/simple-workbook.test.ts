@@ -94,7 +94,7 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
       ])
       const about = textsOf(pages[0]).join("\n")
       expect(about).toContain("6 reactions, votes, edits, deletions, calls and stories")
-      expect(about).toContain("1 record that could not be read: --sheets issues")
+      expect(about).toContain("1 record without content: --preset full keeps it")
       expect(about).toContain(
         "Silent members: the members of the groups are unknown: give them with --roster"
       )

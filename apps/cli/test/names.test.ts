@@ -133,7 +133,7 @@ describe("--names", () => {
   it("tells which of its rows, and of a roster, were never seen in the archive", () => {
     writeFileSync(path("some.csv"), `id;name\n${football};Thursday\n79000000997@c.us;Nobody\n`)
     expect(run("stats", "messages_by_chat", "--names", "some.csv").stderr).toContain(
-      "some.csv: 1 of 2 rows have names for people who do not appear in this archive (row 3)"
+      "some.csv: 1 of 2 rows have names for people or chats that do not appear in this archive (row 3)"
     )
     writeFileSync(path("strangers.csv"), "phone;name\n+44 (0)7700 900101;Nobody\n")
     const answer = run("sql", "select 1", "--roster", "strangers.csv", "--locale", "ru")

@@ -115,6 +115,7 @@ export type ImportReasons = SystemReasons &
     | "utf16"
     | "utf32"
     | "zip_encrypted"
+    | "cut_at_once"
     | "zip_of_several_chats"
   > & {
     readonly compression: { readonly why: CompressionReason }

@@ -50,7 +50,11 @@ export const businessBodies = {
   interactiveButtonsReply: { interactiveButtonsReply: object({ ...business, stanzaId: text }) },
   // Not documented: clients of the service read it, under both names.
   interactiveButtonsResponse: {
-    interactiveButtonsResponse: object({ selectedDisplayText: text, selectedButtonText: text, stanzaId: text })
+    interactiveButtonsResponse: object({
+      selectedDisplayText: text,
+      selectedButtonText: text,
+      stanzaId: text
+    })
   }
 } as const
 

@@ -41,19 +41,25 @@ states as (
   where o.revision_count > 1
   group by r.instance_id, r.chat_id, r.message_id
 ),
--- From notifications: their times are exact.
+noticed as (
+  select distinct instance_id, chat_id, message_id
+  from message_statuses
+  where is_notified
+),
+-- All statuses of messages that notifications report, whose times are exact.
 reported as (
   select
     t.instance_id, t.chat_id, t.message_id,
     bool_or(t.status in ('sent', 'delivered', 'read')) as is_sent,
     bool_or(t.status in ('delivered', 'read')) as is_delivered,
     bool_or(t.status = 'read') as is_read,
-    min(t.status_at) filter (where t.status = 'delivered') as delivered_at,
-    min(t.status_at) filter (where t.status = 'read') as read_at
+    min(t.status_at) filter (where t.status = 'delivered' and t.is_notified) as delivered_at,
+    min(t.status_at) filter (where t.status = 'read' and t.is_notified) as read_at
   from message_statuses as t
   join outgoing as o
     on o.instance_id = t.instance_id and o.chat_id = t.chat_id and o.message_id = t.message_id
-  where t.is_notified
+  join noticed as n
+    on n.instance_id = t.instance_id and n.chat_id = t.chat_id and n.message_id = t.message_id
   group by t.instance_id, t.chat_id, t.message_id
 ),
 failures as (

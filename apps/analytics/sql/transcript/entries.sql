@@ -42,7 +42,9 @@ from (
         '{"type":', coalesce(to_json(m.type_message), 'null'),
         ',"status":' || to_json(m.status_message),
         ',"state":' || to_json(m.chat_state),
-        ',"call":' || case when m.kind = 'call' then to_json(m.extra) end,
+        ',"call":' || case when v.message_id is not null then to_json({
+          outcome: v.outcome, status: v.status, is_video: v.is_video, seconds: v.duration
+        }) end,
         ',"quote":' || to_json(q.quote),
         ',"media":' || case when f.message_id is not null then to_json({
           type: f.media_type, url: f.download_url, file: f.file_name, is_note: f.is_video_note,
@@ -78,6 +80,8 @@ from (
     on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id
   left join temp.transcript_earlier as w
     on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
+  left join calls as v
+    on v.instance_id = m.instance_id and v.chat_id = m.chat_id and v.message_id = m.message_id
   left join media as f on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id
   {{kept_files}}
   left join link_previews as l

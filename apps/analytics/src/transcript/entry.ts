@@ -46,6 +46,15 @@ export interface Media {
   readonly thumbnail: string | null
 }
 
+export interface Call {
+  /** `missed`, a value of the column `outcome` of `calls`. */
+  readonly outcome: string
+  /** As sent. */
+  readonly status: string | null
+  readonly is_video: boolean | null
+  readonly seconds: number | null
+}
+
 /** An event about a message that is not in the transcript. */
 export interface Event {
   readonly what: "reaction" | "vote" | "edit" | "deletion"
@@ -61,8 +70,7 @@ export interface Details {
   readonly type: string | null
   readonly status: string | null
   readonly state: string | null
-  /** Fields of a call, as sent. */
-  readonly call: unknown
+  readonly call: Call | null
   readonly quote: Quote | null
   readonly media: Media | null
   readonly preview: {

@@ -87,24 +87,18 @@ export const labelOf = ({ details, text }: Entry, { words }: Teller): string | u
   return textTypes.has(type) ? words.noText : words.message(type ?? "")
 }
 
-const fieldOf = (value: unknown, name: string): unknown => {
-  if (typeof value !== "object" || value === null) return undefined
-  return Object.hasOwn(value, name) ? Reflect.get(value, name) : fieldOf(Reflect.get(value, "callData"), name)
-}
-
-const durationOf = (seconds: unknown): string => {
-  if (typeof seconds !== "number" || !(seconds > 0)) return ""
-  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`
-}
+const durationOf = (seconds: number | null): string =>
+  seconds === null || seconds <= 0
+    ? ""
+    : `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`
 
 const callText = ({ details, isOwn }: Entry, { words }: Teller): string => {
-  const status = fieldOf(details?.call, "status")
-  const said = typeof status === "string" ? status : ""
+  const { is_video = null, outcome = "", seconds = null, status = null } = details?.call ?? {}
   return [
     isOwn ? words.outgoingCall : words.incomingCall,
-    fieldOf(details?.call, "isVideo") === true ? words.video : "",
-    Object.hasOwn(words.calls, said) ? words.calls[said] : said,
-    durationOf(fieldOf(details?.call, "durationSeconds"))
+    is_video === true ? words.video : "",
+    words.outcomes[outcome] ?? status ?? "",
+    durationOf(seconds)
   ]
     .filter((part) => part !== "")
     .join(", ")
@@ -129,7 +123,9 @@ const eventText = (entry: Entry, teller: Teller): string => {
     edit: () => words.editedOne(who),
     deletion: () => words.deletedOne(who)
   }[what]()
-  const whole = `${texts} ${about === null ? words.toUnknown : words.to(about)}`
+  const [known, unknown] =
+    what === "edit" || what === "deletion" ? [words.of, words.ofUnknown] : [words.to, words.toUnknown]
+  const whole = `${texts} ${about === null ? unknown : known(about)}`
   return text === null ? whole : `${whole}: ${text}`
 }
 

@@ -61,9 +61,13 @@ const en = {
   incomingCall: "Incoming call",
   outgoingCall: "Outgoing call",
   video: "video",
-  calls: { missed: "missed", declined: "declined", rejected: "declined", ended: "" } as Readonly<
-    Record<string, string>
-  >,
+  outcomes: {
+    answered: "answered",
+    missed: "missed",
+    rejected: "declined",
+    failed: "no connection",
+    ringing: "no end known"
+  } as Readonly<Record<string, string>>,
   blocked: "The chat was blocked",
   unblocked: "The chat was unblocked",
   block: "The state of the chat changed",
@@ -75,6 +79,8 @@ const en = {
   deletedOne: (who: string) => `${who} deleted a message`,
   to: (text: string) => `to “${text}”`,
   toUnknown: "to a message that is not in this transcript",
+  of: (text: string) => `“${text}”`,
+  ofUnknown: "that is not in this transcript",
   nothing: "There is nothing here."
 }
 
@@ -137,7 +143,13 @@ const ru: typeof en = {
   incomingCall: "Входящий звонок",
   outgoingCall: "Исходящий звонок",
   video: "видео",
-  calls: { missed: "пропущен", declined: "отклонён", rejected: "отклонён", ended: "" },
+  outcomes: {
+    answered: "принят",
+    missed: "пропущен",
+    rejected: "отклонён",
+    failed: "без соединения",
+    ringing: "окончание неизвестно"
+  },
   blocked: "Чат заблокирован",
   unblocked: "Чат разблокирован",
   block: "Состояние чата изменилось",
@@ -149,6 +161,8 @@ const ru: typeof en = {
   deletedOne: (who) => `${who}: сообщение удалено`,
   to: (text) => `— «${text}»`,
   toUnknown: "— сообщение, которого здесь нет",
+  of: (text) => `— «${text}»`,
+  ofUnknown: "— его здесь нет",
   nothing: "Здесь ничего нет."
 }
 

@@ -12,6 +12,7 @@ import { publicTables, tableNamed } from "../../src/tables/tables.ts"
 import { breadth } from "../breadth.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds } from "../many-accounts.ts"
+import { reply, said } from "../model/scene.ts"
 import { account, club, instance, oleg, texts, vera } from "./account.ts"
 import { key, otherKey, pseudonymised } from "./written.ts"
 
@@ -198,6 +199,34 @@ layer(NodeServices.layer)("pseudonymised tables", (it) => {
       expect(yield* one(dropped.database, "select count(text) from messages")).toBe(0n)
       const blanked = yield* pseudonymised(real, "blank")
       expect(yield* one(blanked.database, lengths)).toEqual(before)
+    })
+  )
+
+  it.effect("replace a text that is the name of a file as a whole, whatever it is made of", () =>
+    Effect.gen(function* () {
+      const names = [
+        "Договор №5 (Сидоров).doc",
+        "Иван Петров паспорт.pdf",
+        "2026 final version.XLSX",
+        "смотри план.pdf сегодня"
+      ]
+      const told = yield* loaded([
+        reply(
+          names.map((caption, place) =>
+            said("79161230001@c.us", `F${place}`, 200 - place, {
+              typeMessage: "documentMessage",
+              fileName: caption,
+              caption
+            })
+          )
+        )
+      ])
+      const { database } = yield* pseudonymised(told, "keep")
+      const rows = yield* database.rows("select caption from media order by caption")
+      const captions = rows.map(({ caption }) => String(caption))
+      expect(captions.filter((caption) => /^u_[bcdfghjkmnpqrstv]{20}$/.test(caption))).toHaveLength(3)
+      expect(captions.filter((caption) => caption.startsWith("смотри u_"))).toHaveLength(1)
+      expect(captions).toContain(tokenOf("u", "address:Договор №5 (Сидоров).doc"))
     })
   )
 

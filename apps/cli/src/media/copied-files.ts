@@ -61,6 +61,15 @@ const remove = (paths: ReadonlySet<string>, folder: string | undefined) =>
     if (folder !== undefined) await Fs.rmdir(folder).catch(() => undefined)
   })
 
+/** Says how to download files, if the selection has any. */
+const noteUnfetched = Effect.fnUntraced(function* (database: Database, choice: Choice) {
+  const [found] = yield* database.rows(
+    `select count(*) as files from media semi join (${chosenMessages(choice)}) using (instance_id, chat_id, message_id)`
+  )
+  const count = Number(found?.["files"])
+  if (count > 0) yield* (yield* Messages).note(strings.media.unfetched(count))
+})
+
 /** Copies the files of a choice into a folder, and reports missing ones. If the scope fails, new copies are removed. */
 export const copyFiles = Effect.fnUntraced(function* (
   archive: Archive,
@@ -71,7 +80,10 @@ export const copyFiles = Effect.fnUntraced(function* (
   const messages = yield* Messages
   const made = yield* Effect.tryPromise({
     try: () => Fs.mkdir(folder, { recursive: true, mode: 0o700 }),
-    catch: (error) => notWritten(folder, error)
+    catch: (error) =>
+      codeOf(error) === "EEXIST"
+        ? new FileNotWritten({ path: folder, reason: strings.media.notAFolder })
+        : notWritten(folder, error)
   })
   const fresh = new Set<string>()
   yield* Effect.addFinalizer((exit) =>
@@ -112,6 +124,7 @@ export const copyFiles = Effect.fnUntraced(function* (
     new Set(results.flatMap(({ isThere, name }) => (isThere === wanted ? [name] : [])))
   const found = { there: namesOf(true), missing: namesOf(false) }
   yield* messages.note(strings.media.copied(found.there.size, folder))
+  if (rows.length === 0) yield* noteUnfetched(database, choice)
   if (found.missing.size === 0) return found
   leaveIncomplete()
   yield* messages.warn(strings.media.notThere(found.missing.size), "media_missing")

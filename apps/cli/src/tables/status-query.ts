@@ -15,7 +15,7 @@ with covered as (
 requests as (
   select
     instance_id, snapshot_id, byte_count, requested_at,
-    case when kind in ('messages', 'media') then journal else journal || ' ' || kind end as journal
+    case when kind in ('messages', 'media', journal) then journal else journal || ' ' || kind end as journal
   from snapshots
 ),
 kept as (
@@ -38,6 +38,10 @@ reported as (
   from messages
   where kind in ('message', 'event', 'call')
   group by all
+  union all
+  select instance_id, 'phone', count(*), min(sent_at), max(sent_at)
+  from phone_messages
+  group by instance_id
 ),
 faults as (
   select i.instance_id, s.journal, count(*) as issues
@@ -54,7 +58,12 @@ from (
     min(t.oldest_message_at) as oldest_message_at,
     max(t.newest_message_at) as newest_message_at
   from kept as k
-  left join reported as t on t.instance_id = k.instance_id and (t.direction = k.journal or (k.journal = 'history' and not ends_with(t.direction, ' calls')))
+  left join reported as t on t.instance_id = k.instance_id
+    and (
+      t.direction = k.journal
+      or k.journal = 'history' and t.direction in ('incoming', 'outgoing')
+      or k.journal = 'notifications' and t.direction <> 'phone'
+    )
   group by all
 )
 left join (select instance_id, messenger, is_messenger_assumed from ledger.instances) using (instance_id)

@@ -74,6 +74,8 @@ const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReaso
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
   if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
+  if (records === 1 && typed === 0 && parts.some(({ summary }) => summary.codes.has("reply_is_cut")))
+    return { code: "cut_at_once" }
   if (parts[0]?.summary.format === "array")
     return typed > 0 || records === 0 ? undefined : { code: "no_types", records }
   if (typed === 0) return { code: "object_not_list" }

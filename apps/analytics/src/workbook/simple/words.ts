@@ -10,7 +10,9 @@ const en = {
   events: (count: number) =>
     `${count === 1 ? "1 reaction, vote, edit, deletion, call or story" : `${count} reactions, votes, edits, deletions, calls and stories`}: they are on other sheets`,
   broken: (count: number) =>
-    `${count === 1 ? "1 record" : `${count} records`} that could not be read: --sheets issues shows why`,
+    count === 1
+      ? "1 record without content: --preset full keeps it"
+      : `${count} records without content: --preset full keeps them`,
   noMembers: (sheet: string) =>
     `${sheet}: the members of the groups are unknown: give them with --roster, as a list or as saved replies of getGroupData`,
   callsLeftOut: (sheet: string) =>
@@ -60,7 +62,7 @@ const ru: SimpleWords = {
   notMessages: "Чего нет на листе «Сообщения»",
   events: (count) =>
     `реакции, голоса, правки, удаления, звонки и истории (${count}): это не сообщения, они на других листах`,
-  broken: (count) => `записи, которые не удалось прочитать (${count}): причины показывает --sheets issues`,
+  broken: (count) => `записи без содержания (${count}): они есть с --preset full`,
   noMembers: (sheet) =>
     `${sheet}: неизвестно, кто состоит в группах; укажите --roster: список или сохранённые ответы getGroupData`,
   callsLeftOut: (sheet) =>

@@ -43,6 +43,9 @@ export const media = {
   copied: (count: number, folder: string) => `${counted(count, "file")} of messages in ${folder}`,
   notThere: (count: number) =>
     `${counted(count, "file")} of messages missing in the archive: run \`chatledger media fetch --again\``,
+  unfetched: (count: number) =>
+    `${counted(count, "message")} with a file, none of them downloaded: run \`chatledger media fetch\` while the links work`,
+  notAFolder: "it is a file: --media needs a folder",
   withTokens: "--media cannot be combined with --pseudonymize: pictures and voices reveal who a person is",
   withShareSafe: "--media cannot be combined with --share-safe: pictures and voices reveal who a person is",
   noDataset: "--media cannot be combined with --format delta: export the files with another format",

@@ -42,5 +42,5 @@ export const naming = {
   unseenPeople: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>
     `${path}: ${number(count)} of ${number(of)} people do not appear in this archive (${rowsOf(rows, count)})`,
   unseenNames: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>
-    `${path}: ${number(count)} of ${number(of)} rows have names for people who do not appear in this archive (${rowsOf(rows, count)})`
+    `${path}: ${number(count)} of ${number(of)} rows have names for people or chats that do not appear in this archive (${rowsOf(rows, count)})`
 }

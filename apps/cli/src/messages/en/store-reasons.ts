@@ -82,6 +82,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   no_notifications: () => "contains no notifications: no entry has a `typeWebhook`",
   of_other_instances: ({ instances }) =>
     `contains notifications of other instances only (${instances.join(", ")}): give their id with --instance`,
+  cut_at_once: () => "the reply ends inside its first record: save it again",
   no_types: ({ records }) => `is not a reply: none of its ${records} records has a \`typeMessage\``,
   not_found: () => "no such file, or no saved replies in this folder",
   not_list: () => "is not a reply: a reply is a list of records, `[ … ]`, or one record per line",

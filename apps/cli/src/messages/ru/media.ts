@@ -42,6 +42,9 @@ export const media: typeof en = {
   copied: (count, folder) => `файлов сообщений в ${folder}: ${number(count)}`,
   notThere: (count) =>
     `в архиве нет файлов сообщений: ${number(count)}; выполните \`chatledger media fetch --again\``,
+  unfetched: (count) =>
+    `сообщений с файлами: ${number(count)}, ни один файл не скачан; выполните \`chatledger media fetch\`, пока ссылки действуют`,
+  notAFolder: "это файл, а для --media нужна папка",
   withTokens: "--media несовместим с --pseudonymize: по изображениям и голосу человека можно узнать",
   withShareSafe: "--media несовместим с --share-safe: по изображениям и голосу человека можно узнать",
   noDataset: "--media несовместим с --format delta: экспортируйте файлы с другим форматом",

@@ -38,5 +38,5 @@ export const naming: typeof en = {
   unseenPeople: (path, rows, count, of) =>
     `${path}: в архиве не встречаются ${number(count)} из ${number(of)} человек (${rowsOf(rows, count)})`,
   unseenNames: (path, rows, count, of) =>
-    `${path}: имена людей, которых нет в архиве: ${number(count)} из ${number(of)} (${rowsOf(rows, count)})`
+    `${path}: имена людей или чатов, которых нет в архиве: ${number(count)} из ${number(of)} (${rowsOf(rows, count)})`
 }

@@ -175,11 +175,15 @@ for (const seeds of groups)
             [told, once, twice].map((one) => textsOf(one, table))
           )
           expect(differenceOf(again, after), `${table}, served twice`).toBeUndefined()
-          if (timeless.has(table))
+          if (timeless.has(table) && table !== "poll_options")
             expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
         }
+        // The options of a poll that is known from votes alone are in the order of these, and the server tells only the last
+        // time of a vote that a reply has with two.
+        const options = "(select * exclude (option_index) from poll_options)"
         const keys = "(select instance_id, chat_id, message_id from messages)"
-        expect(differenceOf(yield* textsOf(once, keys), yield* textsOf(told, keys))).toBeUndefined()
+        for (const rows of [options, keys])
+          expect(differenceOf(yield* textsOf(once, rows), yield* textsOf(told, rows)), rows).toBeUndefined()
         counts.count({
           accounts: seeds.length,
           replies: replies.length,

@@ -41,6 +41,16 @@ const questionsOf = Effect.fnUntraced(function* (archive: Database) {
 const shown = (rows: ReadonlyArray<unknown>): string =>
   JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? String(value) : value))
 
+/** What stands around the first character that differs; undefined if none does. */
+const differenceOf = (expected: string, found: string): string | undefined => {
+  if (found === expected) return undefined
+  const length = Math.min(expected.length, found.length)
+  let at = 0
+  while (at < length && expected[at] === found[at]) at += 1
+  const around = (text: string) => text.slice(Math.max(0, at - 150), at + 150)
+  return `${around(expected)} // ${around(found)}`
+}
+
 const ofEngine = Effect.fnUntraced(function* (engine: Engine, statistic: (typeof all)[number], given: Given) {
   const folder = mkdtempSync(join(tmpdir(), "chatledger-engines-answer-"))
   const [rows, newest] = [join(folder, "rows.parquet"), join(folder, "newest.parquet")]
@@ -85,8 +95,7 @@ export const compared = (file: string, place: EnginePlace, only: ReadonlyArray<s
             Effect.succeed(`${error._tag} ${JSON.stringify(Reflect.get(error, "reason"))}`)
           )
         )
-        const difference =
-          found === expected ? undefined : `${expected.slice(0, 300)} // ${found.slice(0, 300)}`
+        const difference = differenceOf(expected, found)
         results.push({ statistic: statistic.name, question, difference })
         if (difference !== undefined) console.log(`${statistic.name}, ${question}: ${difference}`)
       }

@@ -36,10 +36,10 @@ describe("chatledger demo", () => {
     const block = page(name)
       .split("```")
       .find((text) => text.startsWith("\n$ chatledger search "))
-    const [command = "", ...lines] = (block ?? "").trim().split("\n")
-    const words = command.replace("$ chatledger ", "").split(" ")
-    const options = ["--format", "table", "--tz", "Europe/Moscow", "--locale", locale]
-    const { stdout } = chatledger(folder, [...words, ...shared, ...options])
+    const [command = "", ...lines] = (block ?? "").replaceAll("\\\n", "").trim().split("\n")
+    const words = command.replace("$ chatledger ", "").trim().split(/ +/)
+    const options = ["--format", "table", ...(words.includes("--locale") ? [] : ["--locale", locale])]
+    const { stdout } = chatledger(folder, [...words, ...options])
     const found = stdout.trimEnd().split("\n")
     // A line that the width of the terminal has cut ends with an ellipsis.
     expect(found.map((line, i) => line.slice(0, lines[i]?.replace(/…$/, "").length))).toEqual(

@@ -43,7 +43,7 @@ it("a machine that is ahead of the service is told to set its clock, once for al
 it("a machine whose clock is off heals nothing, and says why", async () => {
   const { code, stderr } = await synced(-3 * DAY, "--heal")
   expect(code).toBe(3)
-  expect(stderr.match(/lost time is not healed while .* correct it/g)).toHaveLength(1)
+  expect(stderr.match(/lost time is not healed while .* correct the clock/g)).toHaveLength(1)
   expect(stderr).not.toContain("healed_gaps")
 })
 

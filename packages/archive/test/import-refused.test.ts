@@ -43,6 +43,7 @@ const refused: ReadonlyArray<readonly [what: string, content: Content, reason: s
   ["CSV", "idMessage,timestamp\nA,1\n", "not_list"],
   ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "not_list"],
   ["zeros", new Uint8Array(5000), "not_list"],
+  ["a record that is cut", `[${recordAt(1).slice(0, -20)}`, "cut_at_once"],
   ["100,000 brackets", "[".repeat(100_000), "no_types {records: 1}"],
   ["100,000 closed brackets", "[".repeat(100_000) + "]".repeat(100_000), "no_types {records: 1}"],
   ["one record without brackets", recordAt(1), "one_record"],

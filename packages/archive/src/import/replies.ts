@@ -74,7 +74,13 @@ const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReaso
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
   if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
-  if (records === 1 && typed === 0 && parts.some(({ summary }) => summary.codes.has("reply_is_cut")))
+  const [only] = parts
+  if (
+    records === 1 &&
+    typed === 0 &&
+    only?.summary.codes.has("reply_is_cut") &&
+    only.summary.codes.size === 1
+  )
     return { code: "cut_at_once" }
   if (parts[0]?.summary.format === "array")
     return typed > 0 || records === 0 ? undefined : { code: "no_types", records }

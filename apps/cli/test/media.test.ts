@@ -176,7 +176,7 @@ describe("media", () => {
     expect(shown).not.toContain("copies")
     expect(elsewhere).toMatch(/<a href="\.\/copies\/[0-9a-f]{32}\.jpg"[^>]*>/)
     const { stdout: text } = await run("transcript", "--format", "txt", "-o", "-", "--media", "copies")
-    expect(text).toMatch(/^ +↳ .* \.\/copies\/[0-9a-f]{32}\.jpg$/m)
+    expect(text).toMatch(/↳ [^\n]* \.\/copies\/[0-9a-f]{32}\.jpg$/m)
   })
 
   it("whose link has expired is fetched by a new one; where there is none, the file is lost and said to be", async () => {

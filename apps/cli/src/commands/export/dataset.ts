@@ -20,8 +20,6 @@ import { FileNotWritten } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"
 
 const FORMAT = "delta"
-/** DuckDB's memory limit while a dataset is written; larger sorts spill to disk. */
-const MEMORY = "500MB"
 /** The default folder of a dataset. */
 export const DATASET_FOLDER = "./chatledger-dataset"
 
@@ -84,7 +82,6 @@ const write = Effect.fnUntraced(function* (
   retention: number
 ) {
   const messages = yield* Messages
-  yield* database.run(`set memory_limit = '${MEMORY}'`)
   yield* warnOfUnknown(database, given.instance)
   const { owners, tables } = yield* datasetTables(database, given.instance)
   if (owners.length === 0) return yield* new WrongUsage({ reason: strings.exporting.datasetEmpty })

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
 const guards = [
-  "test/{archive-of-before,configuration,dataset,heal,import-phone,media,sandbox,sync-calls,sync-in-threads,sync-token}.test.ts"
+  "test/{archive-of-before,configuration,dataset,heal,import-phone,media,report-media,sandbox,sync-calls,sync-in-threads,sync-token}.test.ts"
 ]
 
 /** Those that only `--mode reliability` runs. */

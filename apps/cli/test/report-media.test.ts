@@ -1,10 +1,11 @@
 // `chatledger report --media`: the files of messages, listed in the report with links to their copies.
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { describe, expect, it } from "vitest"
 import { unpack } from "../../analytics/report/data.ts"
 import { chromiumPath, launch } from "../../analytics/test/report/chromium.ts"
+import { chatledger, newFolder } from "./command.ts"
 import { fileOf, mediaOffice } from "./media-service.ts"
 
 const hostile = '../"><img src=x onerror=alert(1)>'
@@ -54,6 +55,9 @@ describe("report --media", () => {
     const refused = await run("report", "-o", "safe.html", "--media", "m", "--share-safe")
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("--share-safe")])
     expect(["safe.html", "m"].filter((name) => existsSync(join(folder, name)))).toEqual([])
+    const file = await run("report", "-o", "other.html", "--media", "plain.html")
+    expect([file.code, file.stderr]).not.toEqual([0, expect.anything()])
+    expect(file.stderr).toContain("it is a file: --media needs a folder")
   })
 
   it.skipIf(chromiumPath === undefined)("opens the copy in a browser, and obeys no name", async () => {
@@ -82,6 +86,20 @@ describe("report --media", () => {
     } finally {
       await browser.close()
     }
+  })
+
+  it("says how to download files if none of them was", () => {
+    const folder = newFolder()
+    const picture = { type: "incoming", idMessage: "P", timestamp: 1_770_000_000, chatId: "79000000091@c.us" }
+    const reply = [{ ...picture, typeMessage: "imageMessage", downloadUrl: "https://media.example/1.jpg" }]
+    writeFileSync(join(folder, "reply.json"), JSON.stringify(reply))
+    chatledger(folder, ["import", "reply.json", "--instance", "1101000091"])
+    const { code, stderr } = chatledger(folder, ["report", "--media", "m"])
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining("1 message with a file, none of them downloaded")
+    ])
+    expect(stderr).toContain("chatledger media fetch")
   })
 
   it("follows the archive: a copy that is not there has no link", async () => {

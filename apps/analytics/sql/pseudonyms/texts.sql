@@ -25,13 +25,14 @@ create or replace temp macro text_token(value) as
     else keyed('u', 'address:' || value)
   end;
 
--- A text that is nothing but the name of a file, as the caption of a document often is.
+-- A text that is nothing but the name of a file, as the caption of a document often is. Endings that are domains, too, such as
+-- .ai and .md, are left to the pattern above, which takes the last word.
 create or replace temp macro is_file_name(written) as
   regexp_full_match(
     trim(written),
-    '[^\n\r]{1,250}[.](?i:pdf|docx?|docm|dotx?|xlsx?|xlsm|xlsb|pptx?|ppsx?|od[tspg]|rtf|txt|md|csv|tsv|json|xml|html?|eml|msg|pages|numbers|key|'
-    || 'zip|rar|7z|tar|gz|jpe?g|png|gif|bmp|tiff?|webp|heic|heif|svg|psd|ai|dwg|dxf|mp3|m4a|ogg|oga|opus|wav|flac|aac|amr|'
-    || 'mp4|m4v|mov|avi|mkv|webm|3gp|vcf|ics|apk|exe|iso|p7s|sig)'
+    '[^\n\r]{1,250}[.](?i:pdf|docx?|docm|dotx?|xlsx?|xlsm|xlsb|pptx?|ppsx?|od[tspg]|rtf|txt|csv|tsv|json|xml|eml|msg|'
+    || 'zip|rar|7z|tar|gz|jpe?g|png|gif|bmp|tiff?|webp|heic|heif|svg|psd|dwg|dxf|mp3|m4a|ogg|oga|opus|wav|flac|aac|amr|'
+    || 'mp4|m4v|mov|avi|mkv|webm|3gp|vcf|ics|apk|p7s|sig)'
   );
 
 create or replace temp macro text_with_tokens(written) as

@@ -3,8 +3,7 @@
 // finds need not be split into words, which takes fifty times as long.
 //
 // The quick patterns match everything that the exact one does: they treat characters as equal that `words_in` treats so
-// (composed and
-// decomposed letters, apostrophes, invisible characters), and check only one word.
+// (composed and decomposed letters, apostrophes, invisible characters), and check only one word.
 import type { Needle, Part } from "./needle.ts"
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")

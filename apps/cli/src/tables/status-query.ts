@@ -39,6 +39,17 @@ reported as (
   where kind in ('message', 'event', 'call')
   group by all
   union all
+  select instance_id, 'notifications', count(*), min(sent_at), max(sent_at)
+  from messages
+  semi join (
+    select o.instance_id, o.chat_id, o.message_id
+    from ledger.observations as o
+    join ledger.snapshots as s using (snapshot_no)
+    where s.journal = 'notifications'
+  ) using (instance_id, chat_id, message_id)
+  where kind in ('message', 'event', 'call')
+  group by instance_id
+  union all
   select instance_id, 'phone', count(*), min(sent_at), max(sent_at)
   from phone_messages
   group by instance_id
@@ -62,7 +73,6 @@ from (
     and (
       t.direction = k.journal
       or k.journal = 'history' and t.direction in ('incoming', 'outgoing')
-      or k.journal = 'notifications' and t.direction <> 'phone'
     )
   group by all
 )

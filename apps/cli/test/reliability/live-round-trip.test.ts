@@ -179,10 +179,12 @@ for (const seeds of groups)
             expect(differenceOf(after, before), `${table}, served once`).toBeUndefined()
         }
         // The options of a poll that is known from votes alone are in the order of these, and the server tells only the last
-        // time of a vote that a reply has with two.
+        // state of a vote that a reply has in two, with other times.
+        const seen = `(select o.* from poll_options as o
+          semi join (from polls where is_seen) as p using (instance_id, chat_id, poll_message_id))`
         const options = "(select * exclude (option_index) from poll_options)"
         const keys = "(select instance_id, chat_id, message_id from messages)"
-        for (const rows of [options, keys])
+        for (const rows of [seen, options, keys])
           expect(differenceOf(yield* textsOf(once, rows), yield* textsOf(told, rows)), rows).toBeUndefined()
         counts.count({
           accounts: seeds.length,

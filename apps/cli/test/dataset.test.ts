@@ -142,6 +142,24 @@ describe("export --format delta", () => {
     expect([await rows("79990000001"), await rows("79990000002")]).toEqual([0, 1])
   })
 
+  it("names in all_names whom another archive knows, for engines that read the tables in place", async () => {
+    const write = (name: string, instance: string, ...messages: ReadonlyArray<ReturnType<typeof text>>) => {
+      const requestedAt = ["--requested-at", "2026-03-04T00:00:00Z"]
+      const words = ["import", "-", "--instance", instance, ...requestedAt, "--archive", name]
+      expect(chatledger(folder, words, reply(...messages)).code).toBe(0)
+      const exporting = ["export", "--format", "delta", "-o", "together", "--archive", name]
+      expect(chatledger(folder, exporting).code).toBe(0)
+    }
+    const inGroup = { chatId: "120363170000000009@g.us", senderId: "79990000077@c.us" }
+    write("first", "1101000021", { ...text("N1", "hello", 1_767_600_000), ...inGroup, senderName: "" })
+    const named = (table: string) =>
+      asDuckDb(
+        `select count(*) from read_parquet('${folder}/together/${table}/**/*.parquet') where id = '79990000077@c.us' and name = 'Ada'`
+      )
+    write("second", "1101000022", { ...text("N2", "hi", 1_767_600_060), ...inGroup, senderName: "Ada" })
+    expect([await named("names"), await named("all_names"), await named("all_people")]).toEqual([1, 2, 1])
+  })
+
   it("refuses the instances of another archive by name", () => {
     const before = filesIn("dataset")
     const refused = small("export", "--format", "delta", "-o", "dataset")

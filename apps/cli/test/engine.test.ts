@@ -48,6 +48,7 @@ const parquet = async (name: string, sql: string) => {
 
 let days: Buffer
 let none: Buffer
+let several: Buffer
 let differs: Buffer
 let lists: Buffer
 let noReply: Buffer
@@ -59,6 +60,7 @@ beforeAll(async () => {
     "select date '2026-01-05' as day, 12 as messages, 3 as senders, 2 as chats union all select date '2026-01-04', 1, 1, 1"
   )
   none = await parquet("none", "select '' as instance where false")
+  several = await parquet("several", "select '4' as archives")
   noReply = await parquet("no-reply", "select '' as snapshot_id where false")
   differs = await parquet(
     "differs",
@@ -172,6 +174,24 @@ describe("stats --engine", () => {
     expect((await ask(away)).stderr).toContain(
       "the engine at http://127.0.0.1:1: it cannot be reached (ECONNREFUSED)"
     )
+  })
+
+  it("takes names from what all archives know if several write the dataset, unless that is incomplete", async () => {
+    const ofSeveral = (query: string) =>
+      query.includes("as archives") ? { body: several } : answering(query, { body: days })
+    replies = ofSeveral
+    await stats("messages_by_sender")
+    const statistic = asked.find(
+      ({ query }) => /\bjoin all_names\b/.test(query) && !query.includes("exported")
+    )
+    expect(statistic?.query).not.toMatch(/\b(?:from|join) (?:names|people)\b/)
+    replies = (query) =>
+      query.includes("exported") && query.includes("all_names") ? { body: differs } : ofSeveral(query)
+    const incomplete = await stats("messages_by_sender")
+    expect(incomplete.stderr).toContain(
+      "names of 1101000001 were exported with 5 rows, but the table all_names has 4 rows: repeat the export"
+    )
+    expect([incomplete.code, incomplete.stdout]).toEqual([7, ""])
   })
 
   it("writes nothing of half an answer", async () => {

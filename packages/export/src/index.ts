@@ -1,5 +1,6 @@
 export { type CsvProfile, csvProfiles } from "./csv-profile.ts"
 export { type BucketOptions, inBucket } from "./delta/bucket.ts"
+export { type Combination, type CombineOptions, combineDataset, everyone } from "./delta/combine.ts"
 export { type DatasetOptions, type DatasetReport, exportDataset } from "./delta/dataset.ts"
 export type { DatasetTable } from "./delta/dataset-table.ts"
 export { DatasetUnusable } from "./delta/errors.ts"

@@ -3,8 +3,8 @@
 //
 // Gotcha: only those for ClickHouse and Trino were run here. Trino writes a comment on a table into the log of the dataset,
 // so it gets none.
-import { tables } from "../tables/tables.ts"
-import { pairsName } from "./tables.ts"
+import { tableNamed, tables } from "../tables/tables.ts"
+import { combinedComment, combinedNames, pairsName } from "./tables.ts"
 
 export const engines = ["clickhouse", "trino", "spark", "athena", "bigquery", "snowflake"] as const
 
@@ -18,6 +18,7 @@ interface Described {
 /** The tables of a dataset, those of an archive first. */
 const described = (): ReadonlyArray<Described> => [
   ...tables().map(({ grain, name }) => ({ name, comment: grain.en })),
+  ...Object.entries(combinedNames).map(([of, name]) => ({ name, comment: combinedComment(tableNamed(of)) })),
   { name: pairsName, comment: "One row per two ids that are one person, and what tells so" },
   { name: "exported", comment: "One row per instance and table: what the last export of the instance wrote" }
 ]

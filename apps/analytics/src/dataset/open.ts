@@ -159,6 +159,7 @@ const compare = Effect.fnUntraced(function* (database: Database, directory: stri
     if (rows !== recorded.rows)
       return yield* differs(directory, recorded, { ...bare, rows: recorded.rows }, { ...bare, rows })
   }
+  if (dataset.tables.every(({ name }) => name !== MESSAGES)) return
   const messages = dataset.record.filter(({ table }) => table === MESSAGES)
   const [all = {}] = yield* database.rows(countOf(MESSAGES))
   if (wordsOf(foundIn(all)) === wordsOf(totalsOf(messages))) return
@@ -171,8 +172,8 @@ const compare = Effect.fnUntraced(function* (database: Database, directory: stri
 })
 
 /**
- * Creates a database file with the tables of a dataset, in a folder: of all instances or some. Fails with `DatasetUnusable`, `QueryFailed`,
- * `CacheNotWritable` and `DatabaseFailed`.
+ * Creates a database file with the tables of a dataset, in a folder: of all instances or some. Tables that are not to be
+ * read are empty. Fails with `DatasetUnusable`, `QueryFailed`, `CacheNotWritable` and `DatabaseFailed`.
  */
 export const datasetFile = Effect.fnUntraced(function* (
   directory: string,

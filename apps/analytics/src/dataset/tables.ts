@@ -2,13 +2,13 @@
 //
 // A table without its own time uses the month of the message that its rows are about. Data about people has no
 // instance: it is stored with the first instance of its archive. Names and the directory are tables like others.
-import { type DatasetTable, literal } from "@chatledger/export"
+import { type DatasetTable, everyone, literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { catalogue } from "../catalogue.ts"
+import { type CatalogueTable, catalogue } from "../catalogue.ts"
 import { type Choice, chosenRows } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { orderBy, type Table } from "../tables/header.ts"
-import { tables } from "../tables/tables.ts"
+import { tableNamed, tables } from "../tables/tables.ts"
 
 /** The pairs of ids that are one person, an internal table of the loader. */
 export const pairsName = "id_pairs"
@@ -35,6 +35,15 @@ const rowsOf = (table: Table, instances: ReadonlyArray<string> | undefined): str
   return isOfPeople(table)
     ? chosenRows(table, choice)
     : `select * from ${table.name} where instance_id in (${instances.map(literal).join(", ")})`
+}
+
+const describedAs = (table: Table, known: ReadonlyArray<CatalogueTable>) => {
+  const { columns = [] } = known.find(({ name }) => name === table.name) ?? {}
+  return {
+    columns: Object.fromEntries(columns.map(({ comment, name }) => [name, { comment }])),
+    order: orderOf(table),
+    time: table.time
+  }
 }
 
 const dividedBy = (table: Table, rows: string, shard: string): Pick<DatasetTable, "by" | "query"> => {
@@ -78,16 +87,40 @@ export const datasetTables = Effect.fnUntraced(function* (
   const owners = all.filter((instance) => instances.length === 0 || instances.includes(instance))
   const [shard = ""] = owners
   const chosen = owners.length === all.length ? undefined : owners
-  const own = tables().map((table): DatasetTable => {
-    const { columns = [] } = known.find(({ name }) => name === table.name) ?? {}
-    return {
+  const own = tables().map(
+    (table): DatasetTable => ({
       name: table.name,
       comment: table.grain.en,
-      columns: Object.fromEntries(columns.map(({ comment, name }) => [name, { comment }])),
-      order: orderOf(table),
-      time: table.time,
+      ...describedAs(table, known),
       ...dividedBy(table, rowsOf(table, chosen), shard)
+    })
+  )
+  return { owners, tables: [...own, pairs(shard)] }
+})
+
+/** The tables that combine what several archives know, by the tables whose rows they have. */
+export const combinedNames: Readonly<Record<string, string>> = { names: "all_names", people: "all_people" }
+
+/** The tables that combined ones are made of. */
+export const combinedFrom = ["people", "names", "senders", "contacts_directory"] as const
+
+/** What a combined table is, for its comment. */
+export const combinedComment = (table: Table): string =>
+  `${table.grain.en}. Of all archives together; empty if only one writes the dataset`
+
+/**
+ * The combined tables: with the rows of a database that has the tables of all archives, or without rows. Fails with
+ * `DatabaseFailed`.
+ */
+export const combinedTables = Effect.fnUntraced(function* (database: Database, isOfSeveral: boolean) {
+  const known = yield* catalogue(database)
+  return Object.entries(combinedNames).map(([of, name]): DatasetTable => {
+    const table = tableNamed(of)
+    return {
+      name,
+      comment: combinedComment(table),
+      ...describedAs(table, known),
+      ...dividedBy(table, `select * from ${of} where ${isOfSeveral}`, everyone)
     }
   })
-  return { owners, tables: [...own, pairs(shard)] }
 })

@@ -58,12 +58,12 @@ export const answerStatistic = Effect.fnUntraced(function* (
   const { name } = statistic
   const typed = yield* statisticQuery(statistic, parameters)
   const folder = yield* ownFolder
-  yield* compareWithRecord(engine, folder)
+  const isOfSeveral = yield* compareWithRecord(engine, folder)
   const { own, ...given } = parameters
   const { newest, rows } = yield* fetched(
     engine,
     folder,
-    statisticFor(statistic, engine.dialect, { ...given, ...own })
+    statisticFor(statistic, engine.dialect, { ...given, ...own }, isOfSeveral)
   )
   const database = yield* asTable(engine, folder, rows, newest, typed)
   const sql = shapedSql(`select * from ${engineAnswerName}`, shape)

@@ -29,6 +29,13 @@ interface OfEngine {
   readonly engine: "clickhouse" | "trino"
 }
 
+/** Rows of an instance that are others than recorded. */
+interface RecordDiffers {
+  readonly instance: string
+  readonly recorded: string
+  readonly found: string
+}
+
 /** Why an engine of `--engine` gave no answer. */
 export interface EngineReasons {
   readonly engine_client_missing: { readonly name: string }
@@ -47,11 +54,8 @@ export interface EngineReasons {
   readonly engine_half_answer: Record<never, never>
   readonly engine_server_lost: { readonly text: string }
   readonly engine_integer_inexact: { readonly column: string }
-  readonly engine_record_differs: OfEngine & {
-    readonly instance: string
-    readonly recorded: string
-    readonly found: string
-  }
+  readonly engine_record_differs: OfEngine & RecordDiffers
+  readonly engine_names_differ: OfEngine & RecordDiffers
 }
 
 /** Why a query was not answered. */

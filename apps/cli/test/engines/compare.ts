@@ -6,6 +6,7 @@ import { type Database, openDatabase, statisticQuery, statistics } from "@chatle
 import { engineAnswer, needsArchive, statisticFor } from "@chatledger/analytics/internal"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
+import { compareWithRecord } from "../../src/engine/compare.ts"
 import { connect } from "../../src/engine/connect.ts"
 import type { Engine } from "../../src/engine/engine.ts"
 import type { EnginePlace } from "../../src/engine/place.ts"
@@ -51,11 +52,21 @@ const differenceOf = (expected: string, found: string): string | undefined => {
   return `${around(expected)} // ${around(found)}`
 }
 
-const ofEngine = Effect.fnUntraced(function* (engine: Engine, statistic: (typeof all)[number], given: Given) {
+const temporary = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "chatledger-engines-check-"))),
+  (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
+)
+
+const ofEngine = Effect.fnUntraced(function* (
+  engine: Engine,
+  statistic: (typeof all)[number],
+  given: Given,
+  isOfSeveral: boolean
+) {
   const folder = mkdtempSync(join(tmpdir(), "chatledger-engines-answer-"))
   const [rows, newest] = [join(folder, "rows.parquet"), join(folder, "newest.parquet")]
   const { own, ...narrowed } = given
-  yield* engine.answerTo(statisticFor(statistic, engine.dialect, { ...narrowed, ...own }), rows)
+  yield* engine.answerTo(statisticFor(statistic, engine.dialect, { ...narrowed, ...own }, isOfSeveral), rows)
   yield* engine.answerTo("select snapshot_id from snapshots limit 0", newest)
   const typed = yield* statisticQuery(statistic, given)
   const database = yield* engineAnswer(folder, rows, newest, typed)
@@ -82,6 +93,7 @@ export const compared = (file: string, place: EnginePlace, only: ReadonlyArray<s
     }
     const archive = yield* openDatabase(file, options)
     const engine = yield* connect(place)
+    const isOfSeveral = yield* compareWithRecord(engine, yield* temporary)
     const results: Array<Compared> = []
     for (const statistic of all) {
       if (needsArchive(statistic)) continue
@@ -89,7 +101,7 @@ export const compared = (file: string, place: EnginePlace, only: ReadonlyArray<s
       for (const [question, given] of Object.entries(yield* questionsOf(archive))) {
         const { parameters, sql } = yield* statisticQuery(statistic, given)
         const expected = shown(yield* archive.rows(sql, parameters))
-        const found = yield* ofEngine(engine, statistic, given).pipe(
+        const found = yield* ofEngine(engine, statistic, given, isOfSeveral).pipe(
           Effect.map(shown),
           Effect.catch((error) =>
             Effect.succeed(`${error._tag} ${JSON.stringify(Reflect.get(error, "reason"))}`)

@@ -94,13 +94,15 @@ const recordIn = Effect.fnUntraced(function* (connection: DuckDBConnection, file
 export interface ReadOptions {
   /** True for an owner whose rows are read; default: all. A table whose first key is not `instance` is always whole. */
   readonly isRead?: (owner: string) => boolean
+  /** Tables to read; default: all. */
+  readonly tables?: ReadonlySet<string> | undefined
 }
 
 /** Reads the tables of a dataset. Fails with `DatasetUnusable` and `QueryFailed`. */
 export const readDataset = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
   directory: string,
-  { isRead = () => true }: ReadOptions = {}
+  { isRead = () => true, tables: wanted }: ReadOptions = {}
 ) {
   const { join } = yield* Path.Path
   const sign = /[*?[\]{}]/.exec(directory)?.[0]
@@ -110,7 +112,8 @@ export const readDataset = Effect.fnUntraced(function* (
   if (recordLog.version < 0)
     return yield* new DatasetUnusable({ path: directory, reason: { code: "dataset_missing" } })
   const recorded = recordedIn(recordLog)
-  const names = [...new Set([...recorded.values()].flatMap(({ versions }) => Object.keys(versions)))]
+  const written = new Set([...recorded.values()].flatMap(({ versions }) => Object.keys(versions)))
+  const names = [...written].filter((name) => wanted?.has(name) ?? true)
   const tables: Array<DatasetTableFiles> = []
   const whole = new Set<string>()
   const needed: Array<{ readonly path: string; readonly bytes: number }> = []
@@ -142,6 +145,8 @@ export const readDataset = Effect.fnUntraced(function* (
   const recordPaths = yield* filesOf(recordLog.directory, recordFiles)
   yield* (yield* DataFiles).needed([...needed, ...neededOf(recordLog.directory, recordFiles)])
   const all = yield* recordIn(connection, recordPaths)
-  const record = all.filter(({ owner, table }) => whole.has(table) || isRead(owner))
+  const record = all.filter(
+    ({ owner, table }) => (wanted?.has(table) ?? true) && (whole.has(table) || isRead(owner))
+  )
   return { tables, record } satisfies Dataset
 })

@@ -2,9 +2,16 @@
 
 import * as NodePath from "node:path"
 import type { Database } from "@chatledger/analytics"
-import { datasetTables, keptMarks, marksByInstance } from "@chatledger/analytics/internal"
+import {
+  combinedFrom,
+  combinedNames,
+  combinedTables,
+  datasetTables,
+  keptMarks,
+  marksByInstance
+} from "@chatledger/analytics/internal"
 import { reasonOf } from "@chatledger/archive/internal"
-import { exportDataset } from "@chatledger/export"
+import { combineDataset, exportDataset } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -13,6 +20,7 @@ import { WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { program } from "../../program.ts"
 import { bucketOf, isBucket, onBucket } from "../../tables/bucket.ts"
+import { openDataset } from "../../tables/dataset.ts"
 import { warnOfUnknown } from "../../tables/instances.ts"
 import { useTables } from "../../tables/open-tables.ts"
 import { Messages } from "../../terminal/console.ts"
@@ -75,6 +83,20 @@ const placeOf = Effect.fnUntraced(function* ({ out }: ExportFlags) {
 
 type Place = Effect.Success<ReturnType<typeof placeOf>>
 
+const names = Object.values(combinedNames)
+
+/** Updates the tables that combine what all archives of the dataset know. */
+const combine = (database: Database, directory: string, retention: number) =>
+  combineDataset(
+    database.connection,
+    { directory, tables: names, sources: combinedFrom, program, retention },
+    Effect.fnUntraced(function* (archives) {
+      const isOfSeveral = archives > 1
+      const own = isOfSeveral ? yield* openDataset(directory, { tables: new Set(combinedFrom) }) : database
+      return { connection: own.connection, tables: yield* combinedTables(own, isOfSeveral) }
+    })
+  )
+
 const write = Effect.fnUntraced(function* (
   database: Database,
   given: ExportFlags,
@@ -100,7 +122,8 @@ const write = Effect.fnUntraced(function* (
     onTable: (table) => Effect.runSync(messages.progress(strings.exporting.datasetTable(table))),
     onMissing: (path) => missing.push(path.replace(directory, place))
   })
-  const report = yield* bucket === undefined ? exported : onBucket(bucket, directory, exported)
+  const whole = Effect.tap(exported, () => combine(database, directory, retention))
+  const report = yield* bucket === undefined ? whole : onBucket(bucket, directory, whole)
   yield* messages.clear
   for (const path of missing) yield* messages.warn(strings.exporting.datasetMissing(path))
   yield* messages.note(strings.exporting.dataset(report, place))

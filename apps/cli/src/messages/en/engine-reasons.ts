@@ -19,6 +19,8 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
   engine_old: ({ oldest, version }) => `its version ${version} is too old: upgrade it to ${oldest} or later`,
   engine_other: ({ engine, status }) =>
     `its answer is not that of ${titles[engine]} over HTTP (${status}): check the port in --url, usually ${ports[engine]}`,
+  engine_names_differ: ({ engine, found, instance, recorded }) =>
+    `names of ${instance} were exported with ${recorded}, but the table all_names has ${found}: repeat the export, then run the statements of \`chatledger export --ddl ${engine}\` again`,
   engine_password_wrong: ({ user }) =>
     `user or password is wrong (${user}): set CHATLEDGER_ENGINE_PASSWORD or --password-file, and the user in --url`,
   engine_reads_only: () => "only queries that read are sent to it: use SELECT",

@@ -19,6 +19,8 @@ export const engineReasons: ReasonStrings<EngineReasons> = {
   engine_old: ({ oldest, version }) => `версия ${version} слишком старая: обновите до ${oldest} или новее`,
   engine_other: ({ engine, status }) =>
     `он отвечает не как ${titles[engine]} по HTTP (${status}): проверьте порт в --url, обычно это ${ports[engine]}`,
+  engine_names_differ: ({ engine, found, instance, recorded }) =>
+    `имена инстанса ${instance} выгружены так: ${recorded}, а в таблице all_names: ${found}; повторите выгрузку, затем выполните команды из \`chatledger export --ddl ${engine}\` ещё раз`,
   engine_password_wrong: ({ user }) =>
     `неверное имя или пароль (${user}): задайте CHATLEDGER_ENGINE_PASSWORD или --password-file, а имя — в --url`,
   engine_reads_only: () => "ему отправляют только запросы на чтение: используйте SELECT",

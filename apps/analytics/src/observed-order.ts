@@ -40,7 +40,7 @@ interface Visit {
   low: number
 }
 
-/** The cycles of things, by Tarjan's algorithm; a thing outside cycles is a cycle of its own. */
+/** The strongly connected components of a graph, by Tarjan's algorithm. */
 const circlesOf = (ids: ReadonlyArray<number>, before: Before): ReadonlyArray<ReadonlyArray<number>> => {
   const numbers = new Map<number, number>()
   const open: Array<number> = []

@@ -1,4 +1,4 @@
--- names: the names of several archives, as when one archive had loaded all: whom an instance does not name is called as people are
+-- names: the names of several archives, as if one archive had loaded everything: people without a name in an instance get the name in people
 -- Parameters: {{source}}, what gives the rows of all archives.
 select
   n.instance_id,

@@ -1,4 +1,4 @@
--- people: the people of several archives as one: ids that any of them joins are one person, as when one archive had loaded all
+-- people: the people of several archives, as if one archive had loaded everything: ids that any of them links are one person
 -- Parameters: {{files}}, a list of the files of all archives.
 with recursive reported as (
   select * from read_parquet({{files}}, hive_partitioning = false)

@@ -51,7 +51,7 @@ with placed as (
 )
 select
   * replace (
-    -- In a private chat who writes is the other side, also where it is not told.
+    -- In a private chat the sender is the other side, even if the record does not name it.
     case
       when direction = 'outgoing' then 'instance:' || instance_id
       when sender_id is null
@@ -78,7 +78,7 @@ select
   progress_of(status_message, is_edited, is_deleted) as progress
 from staged;
 
--- Replies of one time and journal: nothing tells which came first. Both journals are asked side by side, and hardly have
+-- Replies of one time and journal: it is not known which came first. Both journals are asked side by side, and hardly have
 -- a message in common; a saved history has those of both.
 create or replace temp table tied_snapshots as
 select
@@ -191,7 +191,7 @@ semi join (
 semi join messages as m
   on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
 
--- Seconds that messages leave: an earlier time was told of them.
+-- Seconds that messages leave, because an earlier time of them is known now.
 create or replace temp table former_seconds as
 select m.instance_id, m.sent_at
 from messages as m

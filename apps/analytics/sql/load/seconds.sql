@@ -1,5 +1,5 @@
 -- seconds: the place of every message among those of its instance and second
--- A reply that shows several of them with the time of that second tells their order, from its oldest end. What no reply
+-- A reply with several messages of that second shows their order, from its oldest end. What no reply
 -- tells is told by the direction, incoming before outgoing, and then by the first observation: a bot answers within the
 -- second of the question. Where all were first observed in one reply, that reply tells all of it.
 -- Parameters: {{of_touched}}, a semi join of messages with those of the load, and {{only_shared}}; one of them is empty.

@@ -1,6 +1,6 @@
 -- statistics: what statistics and reports have in common; queries of the user may use it too
 
--- What a question is narrowed to; a bound or a list that is NULL narrows nothing
+-- Filters of a question; a bound or a list that is NULL matches everything
 create macro {{of}}in_period(moment, since, until) as
   (since::timestamptz is null or moment >= since::timestamptz)
   and (until::timestamptz is null or moment < until::timestamptz);
@@ -8,7 +8,7 @@ create macro {{of}}in_period(moment, since, until) as
 create macro {{of}}up_to(moment, last) as
   (last::timestamptz is null or moment <= last::timestamptz);
 
--- Of an interval, whether any of it is in the period.
+-- True if any part of an interval is in the period.
 create macro {{of}}meets_period(from_at, to_at, since, until) as
   (since::timestamptz is null or to_at > since::timestamptz)
   and (until::timestamptz is null or from_at < until::timestamptz);
@@ -16,7 +16,7 @@ create macro {{of}}meets_period(from_at, to_at, since, until) as
 create macro {{of}}in_list(id, ids) as
   (ids::varchar[] is null or list_contains(ids::varchar[], id));
 
--- What engines say in words of their own: `src/dialects` has those of each
+-- What engines write differently: `src/dialects` has the version of each
 
 -- How many pairs or triples there are, of those whose last member is known.
 create macro {{of}}count_tuples
@@ -37,13 +37,13 @@ create macro {{of}}joined_in_order(value, place, separator) as
     separator
   );
 
--- A list of nothing; and all values, in any order, without NULL.
+-- An empty list; and all values, in any order, without NULL.
 create macro {{of}}empty_list() as [];
 
 create macro {{of}}list_of(value) as coalesce(list(value) filter (value is not null), []);
 
--- The quarter of an hour of a moment, counted from 1970; what the clocks of a zone show as it begins; and the day, and
--- the quarter of the hour, that they show.
+-- The quarter of an hour of a moment, counted from 1970; the local time at its beginning; and the day and the quarter of
+-- the hour of a local time.
 create macro {{of}}quarter_of(moment) as epoch(moment)::bigint // 900;
 
 create macro {{of}}wall_of(quarter, zone) as timezone(zone::varchar, to_timestamp(quarter * 900));
@@ -54,7 +54,7 @@ create macro {{of}}quarter_in_hour(wall) as minute(wall) // 15;
 
 create macro {{of}}moment_of(quarter) as to_timestamp(quarter * 900);
 
--- Whom the roster lists, once for each of the chats that it names, or with chat_id NULL.
+-- The people of the roster, once for each of their chats, or with chat_id NULL.
 create macro {{of}}listed_people() as table
   select distinct
     person_id as member_id, name,

@@ -1,5 +1,5 @@
 -- chats: which ids of chats are replaced in a session
--- With people counted all of which the chat is known, else those that stand in an instance beside another id of the chat.
+-- With people, all ids of the chat; otherwise those that an instance has beside another id of the chat.
 -- Parameters: {{tables}}, the schema of the cache; {{are_people_counted}}, true or false.
 create or replace temp table chat_of as
 with placed as (

@@ -57,7 +57,7 @@ join temp.roster_ids as n on n.line = r.line and ends_with(n.id, '@c.us')
 join temp.roster_ids as h on h.line = r.line and ends_with(h.id, '@lid')
 where r.is_reply;
 
--- What a roster of ours calls somebody says something only if the journal calls them otherwise.
+-- A name in a roster that chatledger exported counts only if the journal has another one.
 create or replace temp table roster_names as
 with known as (
   select id, name from {{tables}}.names

@@ -59,7 +59,7 @@ create or replace temp macro text_blanked(written) as
     'x', 'g'
   );
 
--- A reaction is an emoji as a rule, and can be any text: what is more than one or a few signs is blanked.
+-- A reaction is usually an emoji, but can be any text: longer ones are blanked.
 create or replace temp macro emoji_or_blank(sent) as
   case
     when regexp_full_match(sent, '[\p{S}\p{Po}\x{FE0F}\x{200D}\x{20E3}]{1,12}|[0-9]\x{FE0F}?\x{20E3}') then sent

@@ -10,7 +10,7 @@
 --   chats: chats they are in | Чатов
 -- Example: chatledger stats emoji_in_text --last 30d
 with texts as (
-  select row_number() over () as number, instance_id, chat_id, sender_id, emoji_in(text) as emoji
+  select instance_id, message_id, chat_id, sender_id, emoji_in(text) as emoji
   from messages
   where is_content
     and regexp_matches(text, '[\x{20E3}\x{231A}-\x{2BFF}\x{3030}-\x{3299}\x{FE0F}\x{1F000}-\x{1FAFF}]')
@@ -19,17 +19,17 @@ with texts as (
     and in_list(chat_id, $chat)
 ),
 found as (
-  select number, instance_id, chat_id, sender_id, unnest(emoji) as emoji
+  select instance_id, message_id, chat_id, sender_id, unnest(emoji) as emoji
   from texts
 ),
 based as (
-  select number, instance_id, chat_id, sender_id, emoji_base_of(emoji) as emoji_base
+  select instance_id, message_id, chat_id, sender_id, emoji_base_of(emoji) as emoji_base
   from found
 )
 select
   emoji_base,
   count(*) as uses,
-  count(distinct number) as messages,
+  count_tuples(instance_id, chat_id, message_id) as messages,
   count_tuples(instance_id, sender_id) as senders,
   count_tuples(instance_id, chat_id) as chats
 from based

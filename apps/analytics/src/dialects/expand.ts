@@ -9,7 +9,7 @@ export type Parameters = Readonly<Record<string, ParameterValue>>
 
 interface Replaced {
   readonly sql: string
-  /** How many words it stands for. */
+  /** How many words it replaces. */
   readonly count: number
 }
 

@@ -30,7 +30,7 @@ export const withColumnNames = (sql: string): string => {
   return text
 }
 
-/** Says of each CTE that is read more than once that it is to run once. */
+/** Marks each CTE that is read more than once, so that the engine runs it once. */
 export const withCtesOnce = (sql: string, once: string): string => {
   const words = wordsOf(sql).filter((word) => word.trim() !== "")
   const reads = new Map<string, number>()

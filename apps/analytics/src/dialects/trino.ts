@@ -35,7 +35,7 @@ const quantile = (value: string, part: string): string => {
   return `(${at("floor")} * (1 - ${d}) + ${at("ceil")} * ${d})`
 }
 
-/** NULL among what is compared is left out, as DuckDB does. */
+/** Ignores NULL among the compared values, as DuckDB does. */
 const ofKnown =
   (name: string) =>
   (...given: ReadonlyArray<string>): string => {

@@ -69,7 +69,7 @@ const exactPart = (part: Part): string =>
 export const exactPattern = ({ parts }: Extract<Needle, { kind: "words" }>): string =>
   ` ${parts.map(exactPart).join(" ")} `
 
-/** Signs that separate words in every text, whatever stands beside them. */
+/** Characters that always separate words. */
 const APART = "\\s.,!?:;()«»…—–/-"
 /** Words whose letters are written in one way, besides capitals and ё. */
 const SIMPLE = /^[a-z0-9а-я]+$/

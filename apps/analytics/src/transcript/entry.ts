@@ -120,7 +120,7 @@ const NO_MINUTE = -2147483648
 
 const SEPARATOR = "\u001f"
 
-/** What a message does not have is not in its JSON, which costs less to write and to read. */
+/** Absent values are left out of the JSON, which makes it cheaper to write and to read. */
 const noDetails: Details = {
   type: null,
   status: null,

@@ -1,4 +1,4 @@
-// Asks the sandbox a query of the shell and shows the answer as it arrives.
+// Runs a query of the shell in the sandbox and shows the answer as it arrives.
 import * as Effect from "effect/Effect"
 import { fileLanguage, helpStrings, strings } from "../messages/strings.ts"
 import type { TextFormat } from "../output/format.ts"

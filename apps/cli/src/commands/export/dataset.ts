@@ -8,7 +8,8 @@ import {
   combinedTables,
   datasetTables,
   keptMarks,
-  marksByInstance
+  marksByInstance,
+  READ_MEMORY
 } from "@chatledger/analytics/internal"
 import { reasonOf } from "@chatledger/archive/internal"
 import { combineDataset, exportDataset } from "@chatledger/export"
@@ -28,6 +29,9 @@ import { FileNotWritten } from "../../terminal/stdout.ts"
 import type { ExportFlags } from "./command.ts"
 
 const FORMAT = "delta"
+/** Megabytes of DuckDB's memory limit while a dataset is written: larger sorts spill to disk. */
+const MEMORY = { least: 600, perMillion: 300 }
+const MILLION = 1_000_000
 /** The default folder of a dataset. */
 export const DATASET_FOLDER = "./chatledger-dataset"
 
@@ -97,6 +101,13 @@ const combine = (database: Database, directory: string, retention: number) =>
     })
   )
 
+/** Limits memory by the number of messages: what cannot spill, such as the sides of joins, grows with them. */
+const limitMemory = Effect.fnUntraced(function* (database: Database) {
+  const [{ messages = 0 } = {}] = yield* database.rows("select count(*) as messages from messages")
+  const megabytes = MEMORY.least + Math.ceil((MEMORY.perMillion * Number(messages)) / MILLION)
+  yield* database.run(`set memory_limit = '${Math.min(megabytes, Number.parseInt(READ_MEMORY, 10))}MB'`)
+})
+
 const write = Effect.fnUntraced(function* (
   database: Database,
   given: ExportFlags,
@@ -104,6 +115,7 @@ const write = Effect.fnUntraced(function* (
   retention: number
 ) {
   const messages = yield* Messages
+  yield* limitMemory(database)
   yield* warnOfUnknown(database, given.instance)
   const { owners, tables } = yield* datasetTables(database, given.instance)
   if (owners.length === 0) return yield* new WrongUsage({ reason: strings.exporting.datasetEmpty })

@@ -16,7 +16,9 @@ export const pairsName = "id_pairs"
 /** The column that identifies the archive of rows about people. */
 export const shardColumn = "shard"
 
-const monthOf = (time: string) => `strftime(${time} at time zone 'UTC', '%Y-%m')`
+/** The month in UTC: `at time zone` costs several times as much. */
+const monthOf = (time: string) =>
+  `case when isfinite(${time}) then strftime(make_timestamp(epoch_us(${time})), '%Y-%m') else strftime(${time} at time zone 'UTC', '%Y-%m') end`
 
 /** The column with the message of a row, in a table without a time. */
 const messageColumn = ({ columns, follows }: Table): string | undefined => {
@@ -46,7 +48,9 @@ const describedAs = (table: Table, known: ReadonlyArray<CatalogueTable>) => {
   }
 }
 
-const dividedBy = (table: Table, rows: string, shard: string): Pick<DatasetTable, "by" | "query"> => {
+type Division = Pick<DatasetTable, "by" | "follows" | "query">
+
+const dividedBy = (table: Table, rows: string, shard: string): Division => {
   if (isOfPeople(table))
     return { by: [shardColumn], query: `select *, ${literal(shard)} as ${shardColumn} from (${rows})` }
   if (table.time !== undefined)
@@ -55,10 +59,11 @@ const dividedBy = (table: Table, rows: string, shard: string): Pick<DatasetTable
       query: `select *, instance_id as instance, ${monthOf(table.time)} as month from (${rows})`
     }
   const message = messageColumn(table)
-  if (message === undefined)
-    return { by: ["instance"], query: `select *, instance_id as instance from (${rows})` }
+  const whole = `select *, instance_id as instance from (${rows})`
+  if (message === undefined) return { by: ["instance"], query: whole }
   return {
     by: ["instance", "month"],
+    follows: { table: "messages", query: whole },
     query: `select t.*, t.instance_id as instance, ${monthOf("m.sent_at")} as month
       from (${rows}) as t
       left join messages as m on m.instance_id = t.instance_id and m.chat_id = t.chat_id and m.message_id = t.${message}`

@@ -58,6 +58,8 @@ export interface Change {
   readonly gone: ReadonlyArray<LoggedFile>
   readonly fields: ReadonlyArray<Field> | undefined
   readonly changed: ReadonlyArray<Partition>
+  /** Tags for the files of an owner that do not count as a change. */
+  readonly marksOf: (owner: string) => Readonly<Record<string, string>>
 }
 
 /** The text of the commit of a change. */
@@ -86,7 +88,8 @@ export const textOf = (
         tags: {
           print: prints.get(key) ?? "",
           commit: String(commit),
-          ...options.tagsOf?.(values[0] ?? "")
+          ...options.tagsOf?.(values[0] ?? ""),
+          ...change.marksOf(values[0] ?? "")
         }
       }
     }))

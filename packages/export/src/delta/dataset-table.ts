@@ -9,4 +9,9 @@ export interface DatasetTable extends Omit<Table, "partition" | "title" | "print
   readonly order: string
   /** A timestamp column whose bounds are recorded. */
   readonly time?: string | undefined
+  /**
+   * The table that determines the partitions of this one's rows, and the rows with their owner alone. If neither these rows
+   * nor that table have changed, the partitions have not changed either, and `query` is not run.
+   */
+  readonly follows?: { readonly table: string; readonly query: string } | undefined
 }

@@ -110,9 +110,13 @@ export const exportDataset = Effect.fnUntraced(function* (
   const keys = new Map(tables.map(({ by, name }) => [name, by[0] ?? ""]))
   const keyOf = (table: string) => keys.get(table) ?? ""
   const written: Array<TableWritten> = []
-  for (const table of tables) {
+  const compared = new Map<string, TableWritten["partitions"]>()
+  const [first, then] = [tables.filter((table) => !table.follows), tables.filter((table) => table.follows)]
+  for (const table of [...first, ...then]) {
     options.onTable?.(table.name)
-    written.push(yield* writeTable(connection, table, settings))
+    const one = yield* writeTable(connection, table, { ...settings, compared })
+    compared.set(table.name, one.partitions)
+    written.push(one)
   }
   const tagsOf = tagsOfRecord(written, keyOf, recorded, options.marksOf)
   const record = yield* writeTable(connection, recordTable(owners, written), { ...settings, tagsOf })

@@ -58,6 +58,13 @@ const nameChanged = Effect.fnUntraced(function* (
   }
 })
 
+/** A condition on the owners of the partitions, so that the rows of others are not read. */
+const ownersOf = ({ by: [owner = ""] }: DatasetTable, changed: ReadonlyArray<Partition>) => {
+  const owners = new Set(changed.map(({ values }) => values[0] ?? null))
+  if (owners.has(null) || owners.size > AT_ONCE) return ""
+  return `where r.${identifier(owner)} in (${[...owners].map((value) => literal(value ?? "")).join(", ")})`
+}
+
 /**
  * Writes the rows of partitions into the folder of their table; `isAll` if these are all partitions. Fails with `QueryFailed`, `OutputNotWritable`.
  */
@@ -72,7 +79,9 @@ export const writeFiles = Effect.fnUntraced(function* (
   const { by, name, order } = table
   if (!isAll) yield* nameChanged(connection, table, changed)
   const on = by.map((column) => `x.${identifier(column)} is not distinct from r.${identifier(column)}`)
-  const some = isAll ? "" : `semi join temp.changed_partitions as x on ${on.join(" and ")}`
+  const some = isAll
+    ? ""
+    : `semi join temp.changed_partitions as x on ${on.join(" and ")} ${ownersOf(table, changed)}`
   const stored = own.map(({ name: column, type }) => {
     const held = `r.${identifier(column)}`
     return `${storedInParquet(type, held)} as ${identifier(column)}`

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import { run } from "../query.ts"
-import { identifier, statementText } from "../sql-text.ts"
+import { identifier, literal, statementText } from "../sql-text.ts"
 import type { QueryColumn } from "../table.ts"
 import type { DatasetTable } from "./dataset-table.ts"
 
@@ -26,13 +26,22 @@ export const keyOf = (values: ReadonlyArray<string | null | undefined>): string 
 
 const textOrNull = (value: unknown) => (value === null || value === undefined ? null : String(value))
 
-/** The partitions of a table; `own` are the columns of its files. Fails with `QueryFailed`. */
+type Divided = Pick<DatasetTable, "by" | "name" | "query" | "time">
+
+/**
+ * The partitions of a table, or those of some owners; `own` are the columns of its files. Fails with `QueryFailed`.
+ */
 export const partitionsOf = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
-  table: DatasetTable,
-  own: ReadonlyArray<QueryColumn>
+  table: Divided,
+  own: ReadonlyArray<QueryColumn>,
+  owners?: ReadonlyArray<string>
 ) {
   const { by, name, time } = table
+  const some =
+    owners === undefined
+      ? ""
+      : `where ${identifier(by[0] ?? "")} in (${owners.map((owner) => literal(owner)).join(", ")})`
   const keys = by.map(identifier)
   const bound = (which: string) => (time === undefined ? "null" : `${which}(${identifier(time)})::varchar`)
   const found = yield* run(
@@ -40,7 +49,7 @@ export const partitionsOf = Effect.fnUntraced(function* (
     name,
     `select ${keys.join(", ")}, count(*), sum(hash(${own.map((column) => identifier(column.name)).join(", ")})::hugeint)::varchar,
        ${bound("min")}, ${bound("max")}
-     from (${statementText(table)}) group by ${keys.join(", ")}`
+     from (${statementText(table)}) ${some} group by ${keys.join(", ")}`
   )
   const rows = yield* Effect.promise(() => found.getRows())
   const shape = createHash("sha256")

@@ -22,6 +22,7 @@ import { type DataFile, placeOf, writeFiles } from "./files.ts"
 import { keyOf, type Partition, partitionsOf } from "./fingerprint.ts"
 import { readCommit, readLog } from "./log.ts"
 import { type DeltaLog, type LoggedFile, liveFiles, logFolder, rowsOf } from "./state.ts"
+import { marksIn, markTag, unchangedIn } from "./unchanged.ts"
 
 export interface TableOptions extends MarkOptions {
   readonly root: string
@@ -30,6 +31,8 @@ export interface TableOptions extends MarkOptions {
   readonly onMissing: (path: string) => void
   /** How long removed files are kept, in milliseconds. */
   readonly retention: number
+  /** The partitions of the tables written before, by table. */
+  readonly compared?: ReadonlyMap<string, ReadonlyArray<Partition>>
 }
 
 /** The result for a table. */
@@ -140,6 +143,21 @@ const checkpointed = Effect.fnUntraced(function* (
   yield* writeCheckpoint(connection, yield* readLog(connection, directory), now - retention)
 })
 
+/** The partitions of a table; those of unchanged owners are taken from the log. */
+const currentPartitions = Effect.fnUntraced(function* (
+  connection: DuckDBConnection,
+  log: DeltaLog,
+  table: DatasetTable,
+  own: ReadonlyArray<QueryColumn>,
+  marks: Effect.Success<ReturnType<typeof marksIn>>
+) {
+  if (marks === undefined) return yield* partitionsOf(connection, table, own)
+  const same = unchangedIn(log, table.by, marks)
+  const others = [...marks.keys()].filter((owner) => !same.has(owner))
+  const found = others.length === 0 ? [] : yield* partitionsOf(connection, table, own, others)
+  return [...[...same.values()].flat(), ...found]
+})
+
 /** Updates a table. Fails with `DatasetUnusable`, `QueryFailed` and `OutputNotWritable`; then nothing was committed. */
 export const writeTable = Effect.fnUntraced(function* (
   connection: DuckDBConnection,
@@ -150,9 +168,14 @@ export const writeTable = Effect.fnUntraced(function* (
   const directory = join(options.root, table.name)
   const described = yield* describeQuery(connection, table)
   const own: ReadonlyArray<QueryColumn> = described.filter(({ name }) => !table.by.includes(name))
-  const partitions = yield* partitionsOf(connection, table, own)
-  for (;;) {
-    const log = yield* readLog(connection, directory)
+  const marks = yield* marksIn(connection, table, own, options.compared ?? new Map())
+  let log = yield* readLog(connection, directory)
+  const partitions = yield* currentPartitions(connection, log, table, own, marks)
+  const marksOf = (owner: string): Readonly<Record<string, string>> => {
+    const mark = marks?.get(owner)?.mark
+    return mark === undefined ? {} : { [markTag]: mark }
+  }
+  for (; ; log = yield* readLog(connection, directory)) {
     const { fields, isGrown } = yield* schemaOf(log, table, fieldsOf(table, own))
     const { changed, gone } = yield* compared(log, table, partitions, options)
     const touched = new Set([
@@ -167,7 +190,7 @@ export const writeTable = Effect.fnUntraced(function* (
     const isAll = changed.length === partitions.length
     const files =
       changed.length === 0 ? [] : yield* writeFiles(connection, directory, table, own, changed, isAll)
-    const change = { log, files, gone, changed, fields: isGrown ? fields : undefined }
+    const change = { log, files, gone, changed, fields: isGrown ? fields : undefined, marksOf }
     const commit = yield* committed(change, table, options)
     if (commit === undefined) continue
     if (commit > 0 && commit % CHECKPOINT_EVERY === 0)

@@ -10,6 +10,7 @@ import * as FileSystem from "effect/FileSystem"
 import { expect } from "vitest"
 import { keptMarks, marksByInstance } from "../src/archive-marks.ts"
 import { type Database, openDatabase } from "../src/database.ts"
+import { neededTables } from "../src/dataset/needed-tables.ts"
 import { datasetFile } from "../src/dataset/open.ts"
 import { datasetTables } from "../src/dataset/tables.ts"
 import { countChats, countPeople } from "../src/people.ts"
@@ -42,9 +43,9 @@ const folder = Effect.flatMap(FileSystem.FileSystem, (fs) =>
   fs.makeTempDirectoryScoped({ prefix: "chatledger-dataset-test-" })
 )
 
-const opened = Effect.fnUntraced(function* (directory: string) {
+const opened = Effect.fnUntraced(function* (directory: string, tables?: ReadonlySet<string>) {
   const own = yield* folder
-  const file = yield* datasetFile(directory, own)
+  const file = yield* datasetFile(directory, own, { tables })
   return yield* openDatabase(file, {
     isReadOnly: true,
     memoryLimit: "1GB",
@@ -105,6 +106,29 @@ layer(NodeServices.layer)("a dataset", (it) => {
         yield* countPeople(archive, [])
         yield* countPeople(dataset, [])
         expect(yield* answers(dataset, everything)).toEqual(yield* answers(archive, everything))
+      }),
+    300_000
+  )
+
+  it.effect(
+    "answers each statistic from the tables that it needs, as the archive does",
+    () =>
+      Effect.gen(function* () {
+        const directory = yield* folder
+        const archive = yield* loadedForExport(replies)
+        yield* written(archive, directory)
+        yield* countChats(archive)
+        for (const statistic of statistics()) {
+          const tables = neededTables(statistic.sql)
+          expect(tables, statistic.name).not.toContain("link_previews")
+          const { sql, parameters } = yield* statisticQuery(statistic, everything)
+          const asked = Effect.gen(function* () {
+            const dataset = yield* opened(directory, tables)
+            yield* countChats(dataset)
+            return yield* dataset.rows(sql, parameters)
+          })
+          expect(yield* Effect.scoped(asked), statistic.name).toEqual(yield* archive.rows(sql, parameters))
+        }
       }),
     300_000
   )

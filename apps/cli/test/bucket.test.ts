@@ -48,6 +48,9 @@ describe("a dataset in a bucket", () => {
     const { stdout } = await words(inLake)
     expect(stdout).toBe((await words(["--archive", "one"])).stdout)
     expect(stdout).toContain("green")
+    const fetched = (table: string) =>
+      server.requests.some((request) => /^GET .*\.parquet$/.test(request) && request.includes(`/${table}/`))
+    expect([fetched("messages"), fetched("message_revisions")]).toEqual([true, false])
     const asked = server.requests.length
     expect((await exported("one")).stderr).toContain("nothing has changed")
     expect(server.requests.slice(asked).filter((request) => !request.startsWith("GET"))).toEqual([])
@@ -64,6 +67,8 @@ describe("a dataset in a bucket", () => {
     const { stdout } = await words(inLake)
     for (const word of ["red", "blue", "yellow"]) expect(stdout).toContain(word)
     expect((await words([...inLake, "--workers", "2"])).stdout).toBe(stdout)
+    const combined = [...server.objects.keys()].filter((key) => /\/all_(?:names|people)\/\w+=/.test(key))
+    expect(combined.length).toBeGreaterThan(2)
   })
 
   it("shows a reader nothing of an export that failed before its record, and the next export completes it", async () => {

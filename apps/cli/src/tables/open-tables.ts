@@ -62,6 +62,8 @@ export interface TableFlags extends PlaceFlags {
   readonly dataset?: Option.Option<string>
   /** Of a dataset, the instances that are read; default: all. */
   readonly isRead?: ReadOptions["isRead"] | undefined
+  /** Of a dataset, the tables that are read; the others are empty. Default: all. */
+  readonly tablesRead?: ReadOptions["tables"]
 }
 
 const place = Effect.fnUntraced(function* (flags: TableFlags) {
@@ -81,7 +83,10 @@ const place = Effect.fnUntraced(function* (flags: TableFlags) {
 /** The dataset in the flags, instead of an archive; undefined without one. */
 const datasetOf = ({ dataset = Option.none() }: TableFlags) => Option.getOrUndefined(dataset)
 
-const isReadIn = ({ isRead }: TableFlags): ReadOptions => (isRead === undefined ? {} : { isRead })
+const readOptions = ({ isRead, tablesRead }: TableFlags): ReadOptions => ({
+  ...(isRead === undefined ? {} : { isRead }),
+  tables: tablesRead
+})
 
 type OpenTables<D, E, R> = (
   places: CachePlaces,
@@ -101,7 +106,7 @@ export const useTables = Effect.fnUntraced(function* <A, E, R>(
 ) {
   const dataset = datasetOf(flags)
   if (dataset !== undefined)
-    return yield* Effect.scoped(Effect.flatMap(openDataset(dataset, isReadIn(flags)), use))
+    return yield* Effect.scoped(Effect.flatMap(openDataset(dataset, readOptions(flags)), use))
   const { archive, options } = yield* place(flags)
   return yield* Effect.provideService(withTables(archive, options, use), Spooler, threadedSpooler)
 })

@@ -8,7 +8,7 @@ import {
   statisticQuery,
   statistics
 } from "@chatledger/analytics"
-import { allIdsOf, chatsMeant, needsArchive } from "@chatledger/analytics/internal"
+import { allIdsOf, chatsMeant, neededTables, needsArchive } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { enginePlace, refuseWithEngine } from "../../engine/place.ts"
@@ -141,8 +141,10 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
     const options = { timeZone, limits, naming, isUnsafe: false }
     return yield* reportFile(given, yield* answerInSandbox(given, options, question, destination))
   }
+  const isNamed = naming.rosters !== undefined || naming.names.length > 0
+  const tables = isNamed ? undefined : neededTables(statistic.sql)
   const report = yield* useTables(
-    { ...given, isRead: isReadBy(division) },
+    { ...given, isRead: isReadBy(division), tablesRead: tables },
     Effect.fnUntraced(function* (database) {
       const isPart = division.kind === "shard"
       if (!isPart) yield* note(database, statistic, choice)
@@ -162,7 +164,8 @@ export const run = Effect.fnUntraced(function* (given: StatsFlags) {
         ...query,
         instances,
         timeZone,
-        naming
+        naming,
+        tables
       })
       return yield* answer(
         database,

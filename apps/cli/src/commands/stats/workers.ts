@@ -61,6 +61,8 @@ export interface WorkerQuery {
   readonly instances: ReadonlyArray<string>
   readonly timeZone: string
   readonly naming: Naming
+  /** The tables that are read; default: all. */
+  readonly tables: ReadonlySet<string> | undefined
 }
 
 /**
@@ -71,7 +73,7 @@ export const byWorkers = Effect.fnUntraced(function* (
   flags: StatsFlags,
   dataset: string,
   count: number,
-  { instances: only, naming, parameters, sql, timeZone }: WorkerQuery
+  { instances: only, naming, parameters, sql, tables, timeZone }: WorkerQuery
 ) {
   const found = yield* database.rows(INSTANCES)
   const instances = found
@@ -84,7 +86,7 @@ export const byWorkers = Effect.fnUntraced(function* (
   const kept = yield* Effect.forEach(
     groups,
     Effect.fnUntraced(function* (group) {
-      const places = yield* datasetPlaces(dataset, { isRead: (instance) => group.has(instance) })
+      const places = yield* datasetPlaces(dataset, { isRead: (instance) => group.has(instance), tables })
       const { place, worker } = yield* openSandboxOn(places, [places.folder], options)
       if (place === undefined) return yield* Effect.die(new Error("there is no place for the answer"))
       yield* worker.ask({ kind: "keep", query })

@@ -18,6 +18,8 @@ interface More {
   readonly description?: string | undefined
   readonly created_seconds?: number | undefined
   readonly size?: number | undefined
+  /** When it was reported, if that was before the request. */
+  readonly seen_seconds?: number | undefined
 }
 
 /** Columns of a block; a column without values is left out. */

@@ -5,7 +5,7 @@ import type { ReadNotification } from "@chatledger/archive/internal"
 import { idKind } from "@chatledger/core"
 
 /** Increase it if notifications are parsed differently: caches of another version are rebuilt. */
-export const notificationVersion = 1
+export const notificationVersion = 2
 
 /** A line; unknown values are left out. */
 export interface NotificationLine {
@@ -30,9 +30,13 @@ export interface NotificationLine {
 /** The name of a group in a notification. */
 interface GroupName {
   readonly place: number
+  readonly seconds: number | undefined
   readonly id: string
   readonly name: string
 }
+
+const isEarlier = (one: GroupName, other: GroupName) =>
+  (one.seconds ?? 0) < (other.seconds ?? 0) || (one.seconds === other.seconds && one.place < other.place)
 
 const envelope = new Set(["typeWebhook", "instanceData", "timestamp"])
 
@@ -107,9 +111,10 @@ export const notificationLine = (
   }
 }
 
-/** Group names in message notifications, each once, with the place of its last occurrence. */
+/** Group names in message notifications, each where it occurs first and last by its time. */
 export class GroupNames {
-  private readonly places = new Map<string, GroupName>()
+  private readonly first = new Map<string, GroupName>()
+  private readonly last = new Map<string, GroupName>()
 
   add({ index, decoded }: ReadNotification): void {
     if (decoded.kind !== "message") return
@@ -119,10 +124,14 @@ export class GroupNames {
     }
     const [id, name] = [filled(chatId), filled(chatName)]
     if (id === undefined || name === undefined || idKind(id) !== "group") return
-    this.places.set(JSON.stringify([id, name]), { place: index, id, name })
+    const seconds = decoded.timestamp === undefined ? undefined : Math.trunc(decoded.timestamp)
+    const [key, found] = [JSON.stringify([id, name]), { place: index, seconds, id, name }]
+    const [first, last] = [this.first.get(key), this.last.get(key)]
+    if (first === undefined || isEarlier(found, first)) this.first.set(key, found)
+    if (last === undefined || isEarlier(last, found)) this.last.set(key, found)
   }
 
   all(): ReadonlyArray<GroupName> {
-    return [...this.places.values()]
+    return [...new Set([...this.first.values(), ...this.last.values()])]
   }
 }

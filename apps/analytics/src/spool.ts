@@ -15,7 +15,7 @@ import {
   SequentialReader,
   systemReason
 } from "@chatledger/archive/internal"
-import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core"
+import type { IssueCode, Message, NotificationFacts, RecordIssue } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
@@ -128,8 +128,30 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     records = yield* next("records")
     yield* handOn(full)
   })
+  /** Collects the contacts of a snapshot's records, and writes their numbers. */
+  const sharedCards = (snapshotNo: number) => {
+    let shared: Array<SharedCards> = []
+    return {
+      add: (record_index: number, message: Message) => {
+        const texts = cardsOf(message)
+        if (texts.length > 0) shared.push({ record_index, texts })
+      },
+      write: Effect.gen(function* () {
+        const written = shared
+        shared = []
+        for (const { record_index, texts } of written) {
+          const numbers = yield* Effect.promise(() => readCards(texts))
+          yield* writing(prefix, () => {
+            for (const number of numbers)
+              cards.file.line({ snapshot_no: snapshotNo, record_index, ...number })
+          })
+        }
+      })
+    }
+  }
   const spoolNotifications = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
     const names = new GroupNames()
+    const shared = sharedCards(snapshotNo)
     let messages = 0
     let account: Pick<NotificationFacts, "typeInstance" | "wid"> | undefined
     const issue = (place: number, messageId: unknown, one: RecordIssue) =>
@@ -153,6 +175,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         else {
           if (record.kind === "message" || record.kind === "event") messages += 1
           records.file.record(snapshotNo, record)
+          shared.add(record.index, record.message)
         }
       },
       ({ index, issues: all }) => {
@@ -163,6 +186,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       ref,
       Effect.fnUntraced(function* (chunk) {
         yield* writing(prefix, () => reader.push(chunk))
+        yield* shared.write
         yield* handOnFull()
       })
     )
@@ -170,7 +194,8 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       const { summary } = reader.end()
       for (const { position, ...one } of summary.replyIssues) issue(position, null, one)
       const blocks = new DirectoryBlocks(snapshotNo, (block) => directory.file.line(block))
-      for (const { place, ...named } of names.all()) blocks.add(place, named)
+      for (const { place, seconds, ...named } of names.all())
+        blocks.add(place, named, seconds === undefined ? undefined : { seen_seconds: seconds })
       blocks.end()
       heads.file.line({
         ...headLine(snapshotNo, facts, messages, summary),
@@ -180,6 +205,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         is_newest_first: summary.isDirectionClear && summary.isNewestFirst
       })
     })
+    yield* shared.write
   })
   for (const { snapshotNo, ref } of snapshots) {
     if (isOfNotifications(ref)) {
@@ -192,17 +218,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       continue
     }
     let messages = 0
-    let shared: Array<SharedCards> = []
-    const writeCards = Effect.fnUntraced(function* () {
-      const written = shared
-      shared = []
-      for (const { record_index, texts } of written) {
-        const numbers = yield* Effect.promise(() => readCards(texts))
-        yield* writing(prefix, () => {
-          for (const number of numbers) cards.file.line({ snapshot_no: snapshotNo, record_index, ...number })
-        })
-      }
-    })
+    const shared = sharedCards(snapshotNo)
     const reader = new ReplyReader((record) => {
       const { index, message, hashId } = record
       const place = { snapshot_no: snapshotNo, record_index: index }
@@ -212,14 +228,13 @@ export const spool = Effect.fnUntraced(function* <E, R>(
       messages += 1
       read.messages += 1
       records.file.record(snapshotNo, record)
-      const texts = cardsOf(message)
-      if (texts.length > 0) shared.push({ record_index: index, texts })
+      shared.add(index, message)
     })
     const facts = yield* snapshotReader.read(
       ref,
       Effect.fnUntraced(function* (chunk) {
         yield* writing(prefix, () => reader.push(chunk))
-        if (shared.length > 0) yield* writeCards()
+        yield* shared.write
         yield* handOnFull()
       })
     )
@@ -229,7 +244,7 @@ export const spool = Effect.fnUntraced(function* <E, R>(
         issues.file.line({ snapshot_no: snapshotNo, record_index: position, message_id: null, ...issue })
       heads.file.line(headLine(snapshotNo, facts, messages, summary))
     })
-    if (shared.length > 0) yield* writeCards()
+    yield* shared.write
     read.snapshots += 1
   }
   for (const last of [records, issues, heads, cards, directory, media, notifications, phone])

@@ -210,13 +210,17 @@ layer(NodeServices.layer)("members of groups", (it) => {
             told("contacts", [contact(vera, "Vera")], 2000),
             told("group", groupOf("Club", anna, { id: vera }, { id: number }), 2001)
           ])
-          yield* countPeople(database, [])
           const { sql, parameters } = yield* statisticQuery(yield* findStatistic("silent_members"), {
             tz: "UTC"
           })
+          const silentNow = Effect.map(database.rows(sql, parameters), (rows) =>
+            rows.map((row) => [row["chat_name"], row["member_id"], row["member_name"]])
+          )
+          const byId = yield* silentNow
+          yield* countPeople(database, [])
           expect((yield* brokenInvariants(database)).broken).toEqual([])
-          const rows = yield* database.rows(sql, parameters)
-          return rows.map((row) => [row["chat_name"], row["member_id"], row["member_name"]])
+          expect(yield* silentNow).toEqual(byId)
+          return byId
         })
         expect(yield* silent({ evidence })).toEqual([["Club", vera, "Vera"]])
         expect(yield* silent({})).toEqual([

@@ -282,6 +282,69 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
+  it.effect("tell how a call ended, whichever notification came last", () =>
+    Effect.gen(function* () {
+      const arrived = [
+        rang(olga, "late", 200, "missed"),
+        rang(olga, "late", 190, "offer"),
+        rang(olga, "same", 300, "declined"),
+        rang(olga, "same", 300, "offer"),
+        rang(olga, "taken", 405, "pickUp"),
+        rang(olga, "taken", 400, "offer"),
+        rang(olga, "open", 500, "offer")
+      ]
+      const split = arrived.map((one, place) => told([one], 1_000 + place, { requestedAtIsGuess: false }))
+      for (const replies of [[told(arrived, 1_000)], split, split.toReversed()]) {
+        const database = yield* loaded(replies)
+        expect((yield* brokenInvariants(database)).broken).toEqual([])
+        const rows = yield* database.rows("select message_id, outcome from calls order by message_id")
+        expect(rows.map((row) => Object.values(row).join(" "))).toEqual([
+          "late missed",
+          "open ringing",
+          "same missed",
+          "taken answered"
+        ])
+      }
+    })
+  )
+
+  it.effect("name a group as of their own times, in whatever order a log has them", () =>
+    Effect.gen(function* () {
+      const named = (id: string, timestamp: number, chatName: string) =>
+        came(olga, id, timestamp, "x", { chatId: choir, chatName })
+      const log = [
+        named("A", 100, "Choir"),
+        named("B", 200, "Choir of 2026"),
+        named("C", 300, "Choir of 2026"),
+        named("D", 400, "Choir")
+      ]
+      for (const arrived of [log, log.toReversed()]) {
+        const database = yield* loaded([told(arrived, 1_000)])
+        const rows = yield* database.rows(
+          "select name, is_current, epoch(first_seen_at)::integer as first, epoch(last_seen_at)::integer as last from groups order by name"
+        )
+        expect(rows.map((row) => Object.values(row))).toEqual([
+          ["Choir", true, 100, 400],
+          ["Choir of 2026", false, 200, 300]
+        ])
+      }
+    })
+  )
+
+  it.effect("share contacts with their numbers, as replies do", () =>
+    Effect.gen(function* () {
+      const vcard = "BEGIN:VCARD\nFN:Zoya\nTEL;type=CELL;waid=79990000042:+7 999 000-00-42\nEND:VCARD"
+      const shared = {
+        typeMessage: "contactMessage",
+        contactMessageData: { displayName: "Zoya", vcard }
+      }
+      const database = yield* loaded([told([{ ...came(olga, "A", 100, ""), messageData: shared }], 1_000)])
+      expect(yield* database.rows("select phone_numbers from contacts")).toEqual([
+        { phone_numbers: "+79990000042" }
+      ])
+    })
+  )
+
   it.effect("of another instance in the same log are left out, and reported", () =>
     Effect.gen(function* () {
       const log = [

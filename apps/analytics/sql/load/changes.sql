@@ -31,6 +31,13 @@ create or replace temp macro progress_of(status, edited, deleted) as (
     end
 )::utinyint;
 
+-- A call that was offered, and ended or was answered since: notifications may come in another order. Set in the progress.
+create or replace temp macro call_progress(kind, extra) as
+  case when kind = 'call' and coalesce(extra ->> '$.status', 'offer') <> 'offer' then 128 else 0 end;
+
+create or replace temp macro rank_of(place, progress) as
+  place + case when progress >= 128 then 1::bigint << 60 else 0 end;
+
 create or replace temp view staged as
 with placed as (
   select
@@ -75,7 +82,7 @@ insert into ledger.observations by name
 select
   instance_id, chat_id, message_id, snapshot_no, position, timestamp_seconds,
   state_of(timestamp_seconds, text, status_message, is_edited, is_deleted) as state,
-  progress_of(status_message, is_edited, is_deleted) as progress
+  (progress_of(status_message, is_edited, is_deleted) + call_progress(kind, extra))::utinyint as progress
 from staged;
 
 -- Replies of one time and journal: it is not known which came first. Both journals are asked side by side, and hardly have
@@ -134,7 +141,10 @@ from shown
 qualify count(*) over (partition by instance_id, chat_id, message_id, tie) > 1;
 
 create or replace temp view ordered as
-select o.*, coalesce(t.base, k.base) + o.position as place
+select
+  o.*,
+  coalesce(t.base, k.base) + o.position as place,
+  rank_of(coalesce(t.base, k.base) + o.position, o.progress) as rank
 from ledger.observations as o
 join ranks as k using (snapshot_no)
 left join ties as t
@@ -149,7 +159,7 @@ select
   o.message_id,
   min(o.timestamp_seconds) as first_seconds,
   min(o.place) as first_order,
-  max(o.place) as last_order
+  max(o.rank) as last_order
 from ordered as o
 semi join observed_again as a
   on a.instance_id = o.instance_id and a.chat_id = o.chat_id and a.message_id = o.message_id
@@ -165,7 +175,7 @@ join repeated as r
 left join ties as t
   on t.snapshot_no = s.snapshot_no and t.instance_id = s.instance_id and t.chat_id = s.chat_id
   and t.message_id = s.message_id
-where coalesce(t.base, k.base) + s.position <> r.last_order;
+where rank_of(coalesce(t.base, k.base) + s.position, call_progress(s.kind, s.extra)) <> r.last_order;
 
 create or replace temp view latest as
 select

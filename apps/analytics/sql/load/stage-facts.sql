@@ -40,7 +40,7 @@ from read_ndjson(
 create table stage.directory as
 select
   * exclude (more),
-  more.group_id, more.others, more.is_admin, more.is_super_admin, more.owner_id, more.description, more.created_seconds,
+  more.group_id, more.others, more.is_admin, more.is_super_admin, more.owner_id, more.description, more.created_seconds, more.seen_seconds,
   more.size
 from (
   select
@@ -59,7 +59,7 @@ from (
     columns = {
       snapshot_no: 'integer', place: 'bigint[]', id: 'varchar[]', type: 'varchar[]', name: 'varchar[]',
       contact_name: 'varchar[]', phone_number: 'varchar[]',
-      more: 'struct(group_id varchar, others varchar[], is_admin boolean, is_super_admin boolean, owner_id varchar, description varchar, created_seconds bigint, size integer)[]'
+      more: 'struct(group_id varchar, others varchar[], is_admin boolean, is_super_admin boolean, owner_id varchar, description varchar, created_seconds bigint, size integer, seen_seconds bigint)[]'
     }
   )
 );

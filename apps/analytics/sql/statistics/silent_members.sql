@@ -52,6 +52,23 @@ by_member as (
   from deeds
   group by member_id
 ),
+-- The service lists people by their numbers; in the journal they may have hidden ids, and the account its own.
+persons as (
+  select id, person_id
+  from people
+),
+by_person as (
+  select
+    b.chat_id,
+    coalesce(p.person_id, b.member_id) as person_id,
+    bool_or(b.wrote) as wrote,
+    max(b.last_message_at) as last_message_at,
+    max(b.last_seen_at) as last_seen_at
+  from by_member as b
+  left join persons as p on p.id = b.member_id
+  where b.chat_id is not null
+  group by b.chat_id, coalesce(p.person_id, b.member_id)
+),
 listed as (
   select member_id, name, chat_id
   from listed_people() as l
@@ -66,23 +83,25 @@ own_ids as (
     and q.quoted_participant is not null
 ),
 reported as (
-  select distinct chat_id, member_id
-  from group_members
-  where left_by is null
-    and member_id not in (select id from own_ids)
-    and in_list(instance_id, $instance)
-    and in_list(chat_id, $chat)
+  select distinct g.chat_id, g.member_id, coalesce(p.person_id, g.member_id) as person_id
+  from group_members as g
+  left join persons as p on p.id = g.member_id
+  where g.left_by is null
+    and g.member_id not in (select id from own_ids)
+    and coalesce(p.person_id, g.member_id) not like 'instance:%'
+    and in_list(g.instance_id, $instance)
+    and in_list(g.chat_id, $chat)
 ),
 members as (
-  select chat_id, member_id, name
+  select chat_id, member_id, cast(null as varchar) as person_id, name
   from listed
   where chat_id is null or in_list(chat_id, $chat)
   union all
-  select chat_id, member_id, cast(null as varchar)
+  select chat_id, member_id, person_id, cast(null as varchar)
   from reported
   where (select count(*) from listed) = 0
   union all
-  select chat_id, member_id, cast(null as varchar)
+  select chat_id, member_id, cast(null as varchar), cast(null as varchar)
   from by_member
   where chat_id is not null
     and chat_id not in (select chat_id from reported)
@@ -93,11 +112,12 @@ select
   chat.name as chat_name,
   m.member_id,
   coalesce(n.name, m.name) as member_name,
-  b.last_message_at,
-  b.last_seen_at
+  coalesce(p.last_message_at, b.last_message_at) as last_message_at,
+  coalesce(p.last_seen_at, b.last_seen_at) as last_seen_at
 from members as m
 left join by_member as b on b.member_id = m.member_id and b.chat_id is not distinct from m.chat_id
+left join by_person as p on p.person_id = m.person_id and p.chat_id = m.chat_id
 left join latest_names() as n on n.id = m.member_id
 left join (select id, min(name) as name from names group by id) as chat on chat.id = m.chat_id
-where not coalesce(b.wrote, false)
-order by m.chat_id nulls first, b.last_seen_at nulls first, m.member_id;
+where not coalesce(p.wrote, b.wrote, false)
+order by m.chat_id nulls first, coalesce(p.last_seen_at, b.last_seen_at) nulls first, m.member_id;

@@ -42,11 +42,16 @@ create or replace temp macro reported_at(last) as make_timestamptz(((last >> 20)
 -- Which of two facts is later; values of the same moment have an order, too.
 create or replace temp macro fact_rank(last, value) as last::hugeint * 4294967296 + (hash(value) >> 32)::hugeint;
 
+-- A notification has a time of its own, before that of its log.
+create or replace temp macro seen_at(seconds, requested_at) as
+  least(to_timestamp(greatest(least(seconds, ceil(epoch(requested_at))::bigint), 0)), requested_at);
+
 create or replace temp view reported_entries as
 select
-  s.instance_id, s.requested_at,
+  s.instance_id,
+  seen_at(d.seen_seconds, s.requested_at) as requested_at,
   ((not s.requested_at_is_guess)::bigint << 62)
-    + (least(greatest(epoch_ms(s.requested_at), 0), 4398046511103) << 20)
+    + (least(greatest(epoch_ms(seen_at(d.seen_seconds, s.requested_at)), 0), 4398046511103) << 20)
     + least(d.place, 1048575) as last,
   d.group_id is null and s.journal in ('contacts', 'chats') as is_listed,
   d.group_id is null and s.journal = 'group' and id_kind(d.id) = 'group' as is_group_reply,

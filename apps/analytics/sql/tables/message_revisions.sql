@@ -29,7 +29,7 @@ create or replace temp table runs as
 with observed as (
   select
     o.*,
-    lag(o.state) over (partition by o.instance_id, o.chat_id, o.message_id order by o.place) as state_before
+    lag(o.state) over (partition by o.instance_id, o.chat_id, o.message_id order by o.rank) as state_before
   from ordered as o
   semi join repeated as r
     on r.instance_id = o.instance_id and r.chat_id = o.chat_id and r.message_id = o.message_id
@@ -38,7 +38,7 @@ select
   instance_id,
   chat_id,
   message_id,
-  row_number() over (partition by instance_id, chat_id, message_id order by place)::integer as revision,
+  row_number() over (partition by instance_id, chat_id, message_id order by rank)::integer as revision,
   snapshot_no,
   position,
   timestamp_seconds,

@@ -25,6 +25,8 @@ with written as (
   select unnest([location.name_location, location.address]) from stage.records where location is not null
   union all
   select unnest(contacts).display_name from stage.records where contacts is not null
+  union all
+  select coalesce(number, waid) from stage.card_numbers
 ),
 pieces as (
   select distinct unnest(string_split(text, ' ')) as piece

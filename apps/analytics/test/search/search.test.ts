@@ -55,6 +55,16 @@ const ids = (database: Database, text: string, options?: Partial<SearchOptions>)
 const holding = (...all: ReadonlyArray<string>) => loaded([reply(texts(...all).toReversed())])
 
 layer(NodeServices.layer)("a search", (it) => {
+  it.effect("finds a shared contact by its number", () =>
+    Effect.gen(function* () {
+      const vcard = "BEGIN:VCARD\nFN:Zoya\nTEL;type=CELL;waid=79990000042:+7 999 000-00-42\nEND:VCARD"
+      const shared = { typeMessage: "contactMessage", contact: { displayName: "Zoya", vcard } }
+      const database = yield* loaded([reply([said(vera, "M0", start, shared)])])
+      for (const number of ["79990000042", "+79990000042"])
+        expect(yield* ids(database, number)).toEqual(["M0"])
+    })
+  )
+
   it.effect("finds a word in any form and case, with ё and е alike", () =>
     Effect.gen(function* () {
       const database = yield* holding(

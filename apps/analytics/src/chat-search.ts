@@ -64,10 +64,20 @@ const knownChats = Effect.fnUntraced(function* (database: Database, instances: R
 
 /** The ids among those given that are known, in the tables or as other ids of a chat. */
 const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyArray<string>) {
-  yield* database.run(peopleSql("known-chats", yield* placesOf(database)))
+  const places = yield* placesOf(database)
+  yield* database.run(peopleSql("known-chats", places))
+  yield* database.run(peopleSql("phone-ids", places))
   const rows = yield* database.rows(
-    `select id from (select chat_id as id from chats union select id from temp.known_chats union select chat_id from temp.known_chats)
-     where list_contains($ids::varchar[], id) order by list_position($ids::varchar[], id)`,
+    `with given as (
+       select unnest($ids::varchar[]) as id, unnest(range(len($ids::varchar[]))) as place
+     )
+     select id
+     from (select * from given union select p.form, g.place from given as g join temp.phone_ids as p using (id))
+     where id in (
+       select chat_id from chats union select id from temp.known_chats union select chat_id from temp.known_chats
+     )
+     group by id
+     order by min(place), id`,
     { ids: listValue([...ids]) }
   )
   return rows.map((row) => String(row["id"]))

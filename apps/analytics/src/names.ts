@@ -49,5 +49,7 @@ export const nameIds = Effect.fnUntraced(function* (database: Database, names: R
      select unnest(r) from (select unnest(from_json($rows::json, '${rowType}')) as r)`,
     { rows: JSON.stringify(rows) }
   )
-  yield* database.run(peopleSql("names", yield* placesOf(database)))
+  const places = yield* placesOf(database)
+  yield* database.run(peopleSql("phone-ids", places))
+  yield* database.run(peopleSql("names", places))
 })

@@ -75,6 +75,7 @@ export const countPeople = Effect.fnUntraced(function* (
        select unnest(r) from (select unnest(from_json($rows::json, '${rowType}')) as r)`,
       { rows: JSON.stringify(rows) }
     )
+    yield* database.run(peopleSql("phone-ids", places))
     yield* database.run(peopleSql("roster", places))
     const [unclear] = yield* database.rows("select path, row from temp.unclear_digits order by line limit 1")
     if (unclear !== undefined)

@@ -63,7 +63,7 @@ export const loadSql = (
 
 /** SQL that replaces ids with people, with its placeholders replaced. */
 export const peopleSql = (
-  name: "roster" | "person-of" | "names" | "known-chats" | "chats" | "twins" | "joined-table",
+  name: "roster" | "person-of" | "names" | "known-chats" | "phone-ids" | "chats" | "twins" | "joined-table",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("people", name)), values)
 

@@ -34,6 +34,10 @@ const inNames = `
 with forms as (
   select line, unnest(list_prepend(id, forms)) as id
   from temp.file_names
+  union
+  select f.line, p.form
+  from temp.file_names as f
+  join temp.phone_ids as p using (id)
 ),
 seen as (
   select distinct f.line

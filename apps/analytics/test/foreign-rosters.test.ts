@@ -39,6 +39,30 @@ layer(NodeServices.layer)("a roster that another program made", (it) => {
     })
   )
 
+  it.effect("has headings as offices write them, and cells that say the same", () =>
+    Effect.gen(function* () {
+      for (const heading of [
+        "Тел.",
+        "Моб. тел.",
+        "Контактный телефон",
+        "Телефон (WhatsApp)",
+        "Номер WhatsApp",
+        "Номер телефона мамы",
+        "Tel no.",
+        "Contact number"
+      ])
+        expect(
+          yield* people(`ФИО;${heading};Способ связи\nВетрова;+79010000001;Почта\nЛи;+79010000002;Телефон\n`),
+          heading
+        ).toMatchObject([
+          { ids: ["79010000001@c.us"], name: "Ветрова" },
+          { ids: ["79010000002@c.us"], name: "Ли" }
+        ])
+      const unnamed = yield* refusal(text("ФИО;Школа;Связь\nВетрова;+79010000001;Телефон\n"))
+      expect(unnamed).toMatchObject({ code: "no_id_heading" })
+    })
+  )
+
   it.effect("of a group of WhatsApp has saved names, and public ones behind a tilde", () =>
     Effect.gen(function* () {
       const csv =

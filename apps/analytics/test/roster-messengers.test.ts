@@ -4,11 +4,13 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { expect } from "vitest"
-import { countPeople } from "../src/people.ts"
+import { findChats } from "../src/chat-search.ts"
+import { countChats, countPeople } from "../src/people.ts"
 import { readRoster } from "../src/people-file/roster.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
+import { unseenInNames } from "../src/unseen.ts"
 import { loaded } from "./loaded.ts"
-import { said } from "./model/scene.ts"
+import { own, said } from "./model/scene.ts"
 
 const maxGroup = "-70900000000901"
 const otherMaxGroup = "-70900000000902"
@@ -50,6 +52,51 @@ layer(NodeServices.layer)("a roster of MAX or Telegram", (it) => {
       const expected = [[maxGroup, "40000903", "Вера"]]
       expect(yield* silentBy(`id,name,group\n${rows}`, inMax, inOtherGroup)).toEqual(expected)
       expect(yield* silentBy(`id,name,chat id\n${rows}`, inMax, inOtherGroup)).toEqual(expected)
+    })
+  )
+
+  it.effect("means the id for which the service gives a phone number, in names and chats as well", () =>
+    Effect.gen(function* () {
+      const phone = { chatId: "40000904", senderPhoneNumber: 79010000904, textMessage: "x" }
+      const withPhone = {
+        ...inMax,
+        instanceId: "3100000902",
+        body: JSON.stringify([said("40000904", "P", 900, phone)])
+      }
+      const row = "+7 901 000-09-04,Лев,\n+7 901 000-09-05,Ян,\n"
+      expect(yield* silentBy(`phone,name,group\n${row}`, withPhone)).toEqual([
+        [null, "40000904", "Лев"],
+        [null, "79010000905@c.us", "Ян"]
+      ])
+      const database = yield* loaded([withPhone])
+      yield* countChats(database, [
+        { id: "79010000904@c.us", name: "Лев", place: { path: "names.csv", row: 2 } },
+        { id: "79010000905@c.us", name: "Ян", place: { path: "names.csv", row: 3 } }
+      ])
+      expect(yield* database.rows("select id, name from names where id = '40000904'")).toEqual([
+        { id: "40000904", name: "Лев" }
+      ])
+      expect(yield* unseenInNames(database)).toMatchObject([{ rows: [3], count: 1, of: 2 }])
+      expect(yield* findChats(database, "+7 901 000-09-04")).toEqual({ kind: "id", ids: ["40000904"] })
+    })
+  )
+
+  it.effect("accuses nobody of silence under the id of the account, which quotes of its messages show", () =>
+    Effect.gen(function* () {
+      const quotedMessage = { stanzaId: "O", participant: "40000999", typeMessage: "textMessage" }
+      const quoting = said("40000902", "Q", 900, {
+        chatId: maxGroup,
+        typeMessage: "quotedMessage",
+        quotedMessage
+      })
+      const quoted = { ...inMax, body: JSON.stringify([quoting]) }
+      const sent = {
+        ...inMax,
+        journal: "outgoing" as const,
+        body: JSON.stringify([own("O", 890, { chatId: maxGroup })])
+      }
+      const rows = `40000999,Мы,${maxGroup}\n40000998,Яна,${maxGroup}\n`
+      expect(yield* silentBy(`id,name,group\n${rows}`, quoted, sent)).toEqual([[maxGroup, "40000998", "Яна"]])
     })
   )
 

@@ -3,6 +3,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { type ImportOptions, ImportRefused, importReply, knownBodies, ReplySummary } from "../src/index.ts"
 import { PartReader, type PartReaderService, readFilePart } from "../src/internal.ts"
@@ -48,6 +49,21 @@ describe("an imported file", () => {
         evidence: null,
         program: "test 0"
       })
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("was requested by now at the latest, whatever time a record claims", () =>
+    Effect.gen(function* () {
+      const { importFile, kept } = yield* importer
+      const now = new Date("2026-03-01T00:00:00.000Z")
+      yield* TestClock.setTime(now.getTime())
+      yield* importFile("future.json", arrayOf(1_767_600_000, 4_102_444_800))
+      yield* importFile("usual.json", arrayOf(1_767_600_060))
+      const facts = (yield* kept).map((one) => [one.facts.requested_at, one.facts.newest_timestamp])
+      assert.deepStrictEqual(facts.toSorted(), [
+        [at(1_767_600_060), 1_767_600_060],
+        [now.toISOString(), 4_102_444_800]
+      ])
     }).pipe(Effect.provide(NodeServices.layer))
   )
 

@@ -63,8 +63,8 @@ select
   r."timestamp" as timestamp_seconds,
   nullif(r."typeMessage", '') as type_message,
   nullif(r."senderId", '') as sender_id,
-  nullif(r."senderName", '') as sender_name,
-  nullif(r."senderContactName", '') as sender_contact_name,
+  case when trim(r."senderName") <> '' then r."senderName" end as sender_name,
+  case when trim(r."senderContactName") <> '' then r."senderContactName" end as sender_contact_name,
   nullif(r."senderType", '') as sender_type,
   -- 0 where the number is hidden.
   nullif(regexp_replace(regexp_extract(r."senderPhoneNumber", '^\+?([0-9]+)(\.0)?$', 1), '^0+', ''), '') as sender_phone_number,

@@ -45,7 +45,11 @@ met_ids as (
 ),
 other_forms as (
   select f.id, any_value(f.form) as form
-  from (select distinct id, unnest(forms) as form from temp.file_names) as f
+  from (
+    select id, unnest(forms) as form from temp.file_names
+    union
+    select id, form from temp.phone_ids
+  ) as f
   semi join met_ids as m on m.id = f.form
   group by f.id
   having count(*) = 1

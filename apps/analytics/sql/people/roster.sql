@@ -5,6 +5,7 @@
 -- id that was never met is the one of its other forms that was. Digits (is_digits) may also be an id of MAX or Telegram:
 -- they are one if nobody was met under either form and the archive is of these messengers only; `unclear_digits` holds
 -- those met under both.
+-- A phone number that the service gives for an id of these messengers means that id.
 -- Parameters: {{tables}}, the schema of the cache.
 create or replace temp table met_people as
 select id
@@ -18,8 +19,13 @@ with written as (
 ),
 other_forms as (
   select f.id, any_value(f.form) as form
-  from (select distinct id, unnest(forms) as form from written) as f
-  semi join temp.met_people as m on m.id = f.form
+  from (
+    select distinct w.id, w.form
+    from (select id, unnest(forms) as form from written) as w
+    semi join temp.met_people as m on m.id = w.form
+    union
+    select id, form from temp.phone_ids
+  ) as f
   group by f.id
   having count(*) = 1
 )

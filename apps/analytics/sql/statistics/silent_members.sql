@@ -69,10 +69,6 @@ by_person as (
   where b.chat_id is not null
   group by b.chat_id, coalesce(p.person_id, b.member_id)
 ),
-listed as (
-  select member_id, name, chat_id
-  from listed_people() as l
-),
 -- The account under the id in quotes of its own messages: the settings of MAX and Telegram contain none.
 own_ids as (
   select distinct q.quoted_participant as id
@@ -80,7 +76,12 @@ own_ids as (
   join messages as o
     on o.instance_id = q.instance_id and o.chat_id = q.chat_id and o.message_id = q.quoted_message_id
   where o.direction = 'outgoing'
-    and q.quoted_participant is not null
+    and q.quoted_participant not like 'instance:%'
+),
+listed as (
+  select member_id, name, chat_id
+  from listed_people() as l
+  where member_id not in (select id from own_ids)
 ),
 reported as (
   select distinct g.chat_id, g.member_id, coalesce(p.person_id, g.member_id) as person_id

@@ -21,15 +21,16 @@ const common: Readonly<Record<Meaning, RegExp>> = {
   id: anyOf(
     "(?:(?:chat|whats ?app|sender|user|person|w) ?)?id",
     "wid|jid|lid|whats ?app",
-    "(?:(?:mobile|cell|primary|business|company main|home|work|other|car) )?(?:phone|phone number|mobile|telephone|tel|cell|number)(?: \\d)?",
+    "(?:(?:mobile|cell|primary|business|company main|home|work|other|car|contact|whats ?app) )?(?:(?:phone|tel|mobile|cell)(?: (?:number|no|num))?|telephone(?: number)?|number|cell ?phone|mobile ?phone)(?: whats ?app)?(?: \\d)?",
     "phone \\d+ value",
     "ид|айди|идентификатор|id телефона|id человека",
-    "(?:(?:мобильный|сотовый|основной|рабочий|домашний|другой|моб) )?телефон(?: переносной)?(?: \\d)?",
-    "номер|номер телефона|мобильный|сотовый|ватсап|вотсап"
+    "(?:(?:мобильный|сотовый|основной|рабочий|домашний|другой|контактный|личный|моб|сот|раб|дом) )?(?:телефон|тел|номер)(?: переносной)?(?: (?:whats ?app|ватсап|вотсап))?(?: \\d)?",
+    "номер (?:телефона|мобильного|сотового|whats ?app|ватсап|вотсап)(?: телефона)?|мобильный|сотовый|ватсап|вотсап",
+    "(?:номер )?телефона? (?:мамы|папы|родителя|родителей|ученика|клиента|участника|сотрудника)"
   ),
   name: anyOf(
     "name|full ?name|display ?name|contact|contact name|saved name|file as",
-    "имя|фио|ф и о|имя фамилия|фамилия имя|фамилия имя отчество|имя и фамилия|участник|контакт"
+    "имя|(?:фио|ф и о)(?: (?:ребенка|ученика|клиента|участника|сотрудника))?|имя фамилия|фамилия имя|фамилия имя отчество|имя и фамилия|участник|контакт"
   ),
   given: anyOf("(?:first|given|middle|additional|second) name", "отчество"),
   surname: anyOf("(?:last|family) name|surname", "фамилия"),

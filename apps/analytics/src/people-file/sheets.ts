@@ -16,8 +16,14 @@ export interface PeopleSheet {
 /** Whether a row of headings is acceptable. */
 type Suits = (columns: Columns) => boolean
 
+/** A cell with nothing but a phone number or an id. */
+const isNumber = (cell: string): boolean => /^\s*[+(]?\d[\d\s().-]{6,}(?:@\S+)?\s*$/.test(cell)
+
 const peopleSheet = (sheet: FileSheet, purpose: Purpose, suits: Suits): PeopleSheet | undefined => {
   for (const { row: headingRow, cells } of sheet.head) {
+    // A cell of a row of people may say "Phone", too.
+    if (sheet.head.some(({ row, cells: found }) => row <= headingRow && found.some(isNumber)))
+      return undefined
     const columns = columnsOf(cells, purpose)
     if (!suits(columns) || (sheet.isOwn && headingRow > 1)) continue
     const rows = async () => (await sheet.rows()).filter(({ row }) => row > headingRow)

@@ -104,23 +104,36 @@ const newestOf = (parts: FileReply): number | undefined => {
   return times.length === 0 ? undefined : Math.max(...times) * 1000
 }
 
+const DAY_MILLIS = 86_400_000
+/** A clock before this was never set. */
+const EARLIEST_CLOCK = Date.UTC(2020, 0)
+
+/** The newest time of records as a time of a request, which cannot be in the future. */
+const guessedTime = Effect.fnUntraced(function* (newest: number, modifiedAt: Date | undefined) {
+  const now = yield* Clock.currentTimeMillis
+  if (newest <= now + DAY_MILLIS || now < EARLIEST_CLOCK) return new Date(newest)
+  const written = modifiedAt?.getTime() ?? now
+  return new Date(written > EARLIEST_CLOCK && written <= now ? written : now)
+})
+
 /** When the last reply of a file was requested, and whether that is a guess. */
 const timeOfLast = Effect.fnUntraced(function* (
   source: Source,
   options: ImportOptions,
-  reply: Pick<SavedReply, "modifiedAt">,
+  { modifiedAt }: Pick<SavedReply, "modifiedAt">,
   newest: number | undefined
 ) {
   if (options.requestedAt instanceof Date) return { at: options.requestedAt, isGuess: false }
-  const written = reply.modifiedAt ?? new Date(yield* Clock.currentTimeMillis)
-  if (options.requestedAt !== "mtime" && newest !== undefined) return { at: new Date(newest), isGuess: true }
+  const written = modifiedAt ?? new Date(yield* Clock.currentTimeMillis)
+  if (options.requestedAt !== "mtime" && newest !== undefined)
+    return { at: yield* guessedTime(newest, modifiedAt), isGuess: true }
   if (!isTime(written))
     return yield* new ImportRefused({
       source: source.path,
       kind: "usage",
       reason: { code: "time_of_file_invalid" }
     })
-  return { at: written, isGuess: options.requestedAt !== "mtime" || reply.modifiedAt === undefined }
+  return { at: written, isGuess: options.requestedAt !== "mtime" || modifiedAt === undefined }
 })
 
 /** A reply of a file and its request time. */
@@ -143,10 +156,12 @@ export const withTimes = Effect.fnUntraced(function* (
 ) {
   const last = yield* timeOfLast(source, options, reply, newestOf(replies.flatMap(({ parts }) => parts)))
   const lastOf = new Map(replies.map((one, index) => [journalAndKind(one), index]))
-  return replies.map((one, index): ImportRequest => {
+  const requestOf = Effect.fnUntraced(function* (one: FromJournal, index: number) {
     const isLast = replies.length === 1 || (!last.isGuess && lastOf.get(journalAndKind(one)) === index)
-    if (isLast) return { ...one, ...last }
+    if (isLast) return { ...one, ...last } satisfies ImportRequest
     const newest = newestOf(one.parts)
-    return { ...one, at: newest === undefined ? last.at : new Date(newest), isGuess: true }
+    const at = newest === undefined ? last.at : yield* guessedTime(newest, reply.modifiedAt)
+    return { ...one, at, isGuess: true } satisfies ImportRequest
   })
+  return yield* Effect.forEach(replies, requestOf)
 })

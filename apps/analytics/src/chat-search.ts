@@ -84,7 +84,7 @@ const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyA
 })
 
 /** The ids that a text may mean, in every form; `isId` is false for words. */
-const idsOf = Effect.fnUntraced(function* (text: string) {
+export const idsMeant = Effect.fnUntraced(function* (text: string) {
   const { idOf } = yield* Effect.promise(() => import("./people-file/ids.ts"))
   const id = idOf(text) ?? (/^\d+$/.test(text) ? text : undefined)
   const isId = id !== undefined || /@[\w.]+$/.test(text)
@@ -102,7 +102,7 @@ export const findChats = Effect.fnUntraced(function* (
   text: string,
   instances: ReadonlyArray<string> = []
 ) {
-  const { ids, isId } = yield* idsOf(text.trim())
+  const { ids, isId } = yield* idsMeant(text.trim())
   const [there] = yield* idsThere(database, ids)
   if (there !== undefined) return { kind: "id", ids: [there] } satisfies ChatSearch
   const chats = yield* knownChats(database, instances)

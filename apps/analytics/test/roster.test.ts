@@ -181,6 +181,29 @@ layer(NodeServices.layer)("a roster", (it) => {
     })
   )
 
+  it.effect("in several sheets of a workbook is the first of them, and the others are named", () =>
+    Effect.gen(function* () {
+      const workbook = new ExcelJS.Workbook()
+      for (const [name, phone] of [
+        ["5А", 79010000001],
+        ["5Б", 79010000002]
+      ] as const) {
+        const sheet = workbook.addWorksheet(name)
+        sheet.addRow(["ФИО", "Телефон"])
+        sheet.addRow(["Анна", phone])
+      }
+      const fs = yield* FileSystem.FileSystem
+      const path = `${yield* fs.makeTempDirectoryScoped()}/classes.xlsx`
+      yield* fs.writeFile(path, new Uint8Array(yield* Effect.promise(() => workbook.xlsx.writeBuffer())))
+      const { otherSheets, people, sheet } = yield* readRoster(path)
+      expect([sheet, otherSheets, people.map(({ ids }) => ids)]).toEqual([
+        "5А",
+        ["5Б"],
+        [["79010000001@c.us"]]
+      ])
+    })
+  )
+
   it.effect("that does not fit is refused with file, row and column, and no cell is shown", () =>
     Effect.gen(function* () {
       expect(yield* refusal(text("name,phone\nAnna,79010000001\n\nBoris,secret words"))).toEqual({

@@ -89,6 +89,8 @@ export const shownOf = (
     .map(({ last }) => textOf(last))
 }
 
+const MOST_MILLIS = 200_000
+
 /** Runs an effect for many values; fails with the smallest that it fails for. */
 export const forAll = <Values extends [unknown, ...Array<unknown>]>(
   arbitraries: { readonly [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
@@ -100,6 +102,7 @@ export const forAll = <Values extends [unknown, ...Array<unknown>]>(
       fc.asyncProperty(fc.tuple(...(arbitraries as [fc.Arbitrary<unknown>])), (values) =>
         Effect.runPromise(check(...(values as unknown as Values)))
       ),
-      { numRuns }
+      // Else a failure whose example is long in getting smaller is a time-out without it.
+      { numRuns, interruptAfterTimeLimit: MOST_MILLIS, markInterruptAsFailure: true }
     )
   )

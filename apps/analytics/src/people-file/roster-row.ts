@@ -30,6 +30,8 @@ export interface Roster {
   readonly people: ReadonlyArray<RosterRow>
   /** The sheet that was read, if several sheets of the workbook list people. */
   readonly sheet: string | undefined
+  /** Names of other sheets with people, which are not read. */
+  readonly otherSheets: ReadonlyArray<string>
   /** Rows that are groups, not people, and address book rows without a readable number. */
   readonly leftOut: { readonly groups: ReadonlyArray<number>; readonly withoutNumber: ReadonlyArray<number> }
   /** The contents of a saved reply of the service; undefined for a table. */

@@ -66,7 +66,11 @@ const readingOf = (cells: ReadonlyArray<string>, subject: Subject, isAddressBook
 /** The sheet that lists people. Of several, the first with one person per row, as in a hand-made list. */
 const sheetOf = (sheets: ReadonlyArray<FileSheet>) => {
   const found = peopleSheets(sheets, "roster", ({ subjects }) => subjects.length > 0)
-  return { count: found.length, sheet: found.find((one) => one.columns.subjects[0]?.isPlain) ?? found[0] }
+  const sheet = found.find((one) => one.columns.subjects[0]?.isPlain) ?? found[0]
+  return {
+    sheet,
+    others: found.flatMap((one) => (one === sheet || one.name === undefined ? [] : [one.name]))
+  }
 }
 
 const readRows = async (path: string, sheet: PeopleSheet) => {
@@ -100,8 +104,9 @@ export const rosterIn = async (
   const [first] = sheets
   const head = first?.head[0]
   if (head === undefined) return { code: "roster_empty" }
-  const { count, sheet } = sheetOf(sheets)
+  const { others, sheet } = sheetOf(sheets)
   if (sheet === undefined) return { code: "no_id_heading", row: head.row, of: "roster" }
   const read = await readRows(path, sheet)
-  return "code" in read ? read : { ...read, sheet: count > 1 ? sheet.name : undefined }
+  if ("code" in read) return read
+  return { ...read, sheet: others.length > 0 ? sheet.name : undefined, otherSheets: others }
 }

@@ -37,7 +37,7 @@ export const readRoster = Effect.fnUntraced(function* (path: string) {
     const { reply } = opened
     if (!tellsOfSomebody(reply)) return yield* refuse(nobodyIn(reply))
     const leftOut = { groups: [], withoutNumber: [] }
-    return { path, people: [], sheet: undefined, leftOut, reply } satisfies Roster
+    return { path, people: [], sheet: undefined, otherSheets: [], leftOut, reply } satisfies Roster
   }
   const read = yield* Effect.promise(async () => {
     const { rosterIn } = await import("./roster-rows.ts")

@@ -7,15 +7,17 @@
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
+import { idsMeant } from "../chat-search.ts"
 import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { searchSql } from "../sql-files.ts"
+import { placesOf } from "../names.ts"
+import { peopleSql, searchSql } from "../sql-files.ts"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPatterns, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
 
 export interface SearchChoice extends Choice {
-  /** Only messages whose sender has this id or name, or a name that contains it. */
+  /** Only messages of this person: an id, a phone number, a name or a part of one. */
   readonly sender?: ReadonlyArray<string> | undefined
 }
 
@@ -71,10 +73,21 @@ const exactOf = (needles: ReadonlyArray<Needle>, worded: string): string =>
     )
     .join(" and ")
 
-const sentBy = (senders: ReadonlyArray<string>): string => {
-  const wanted = senders.map(
-    (sender) =>
-      `s.sender_id = ${literal(sender)} or contains(folded_name(n.name), folded_name(${literal(sender)}))`
+/** A condition on messages of a person: by any of their ids, by a phone number, or by name. */
+const sentBy = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
+  yield* database.run(peopleSql("phone-ids", yield* placesOf(database)))
+  const wanted = yield* Effect.forEach(
+    senders,
+    Effect.fnUntraced(function* (sender) {
+      const { ids } = yield* idsMeant(sender)
+      const given = `(${ids.map((id) => literal(id)).join(", ")})`
+      return `s.sender_id in ${given}
+        or s.sender_id in (select form from temp.phone_ids where id in ${given})
+        or s.sender_id in (
+          select o.id from people as p join people as o on o.person_id = p.person_id where p.id in ${given}
+        )
+        or contains(folded_name(n.name), folded_name(${literal(sender)}))`
+    })
   )
   return `(instance_id, sender_id) in (
     select (s.instance_id, s.sender_id)
@@ -82,12 +95,12 @@ const sentBy = (senders: ReadonlyArray<string>): string => {
     left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
     where ${wanted.join(" or ")}
   )`
-}
+})
 
-const chosenBy = ({ sender = [], ...choice }: SearchChoice): string =>
-  sender.length === 0
-    ? chosenMessages(choice)
-    : `select * from (${chosenMessages(choice)}) where ${sentBy(sender)}`
+const chosenBy = Effect.fnUntraced(function* (database: Database, { sender = [], ...choice }: SearchChoice) {
+  if (sender.length === 0) return chosenMessages(choice)
+  return `select * from (${chosenMessages(choice)}) where ${yield* sentBy(database, sender)}`
+})
 
 const select = (more: string) => `
 select
@@ -125,7 +138,7 @@ export const search = Effect.fnUntraced(function* (
   const needles = yield* needlesOf(database, terms)
   const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
   const values = {
-    chosen: chosenBy(choice),
+    chosen: yield* chosenBy(database, choice),
     within: within.length === 0 ? "true" : within.join(" and "),
     quick: quickOf(needles).join(" and "),
     some: quickOf(needles).join(" or "),

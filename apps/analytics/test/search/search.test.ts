@@ -55,6 +55,23 @@ const ids = (database: Database, text: string, options?: Partial<SearchOptions>)
 const holding = (...all: ReadonlyArray<string>) => loaded([reply(texts(...all).toReversed())])
 
 layer(NodeServices.layer)("a search", (it) => {
+  it.effect("takes all ids of the sender, and a number as people write it", () =>
+    Effect.gen(function* () {
+      const hidden = "90000000000001@lid"
+      const written = (id: string, senderId: string, chatId: string, timestamp: number) =>
+        said(senderId, id, timestamp, { chatId, textMessage: "report" })
+      const database = yield* loaded([
+        reply([
+          written("M2", oleg, oleg, start + 2),
+          written("M1", hidden, "120363000000000777@g.us", start + 1),
+          written("M0", vera, hidden, start)
+        ])
+      ])
+      for (const sender of [vera, hidden, "8 900 000-00-01", "79000000001"])
+        expect(yield* ids(database, "report", { choice: { sender: [sender] } }), sender).toEqual(["M0", "M1"])
+    })
+  )
+
   it.effect("finds a shared contact by its number", () =>
     Effect.gen(function* () {
       const vcard = "BEGIN:VCARD\nFN:Zoya\nTEL;type=CELL;waid=79990000042:+7 999 000-00-42\nEND:VCARD"

@@ -85,10 +85,10 @@ const noteNames = Effect.fnUntraced(function* ({ path, sheets }: NamesFile) {
   if (sheets.length > 0) yield* messages.note(strings.naming.sheetsRead(path, sheets.join(", ")))
 })
 
-const noteRoster = Effect.fnUntraced(function* ({ leftOut, path, sheet }: Roster) {
+const noteRoster = Effect.fnUntraced(function* ({ leftOut, otherSheets, path, sheet }: Roster) {
   const messages = yield* Messages
   const { groups, withoutNumber } = leftOut
-  if (sheet !== undefined) yield* messages.note(strings.naming.sheetRead(path, sheet))
+  if (sheet !== undefined) yield* messages.note(strings.naming.sheetRead(path, sheet, otherSheets))
   if (groups.length > 0)
     yield* messages.note(strings.naming.groupsLeftOut(path, groups.slice(0, SHOWN), groups.length))
   if (withoutNumber.length > 0)

@@ -33,7 +33,8 @@ export const naming = {
   flaws,
   unseenReply: (path: string) =>
     `${path}: nobody in this reply appears in this archive: it may belong to another instance`,
-  sheetRead: (path: string, sheet: string) => `${path}: using the sheet "${sheet}"`,
+  sheetRead: (path: string, sheet: string, others: ReadonlyArray<string>) =>
+    `${path}: using the sheet "${sheet}" only, not ${others.map((other) => `"${other}"`).join(", ")}: save other lists of people as files of their own`,
   sheetsRead: (path: string, sheets: string) => `${path}: using the names on these sheets: ${sheets}`,
   groupsLeftOut: (path: string, rows: ReadonlyArray<number>, count: number) =>
     `${path}: groups are not people and were left out (${rowsOf(rows, count)})`,

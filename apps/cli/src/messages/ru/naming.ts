@@ -30,7 +30,8 @@ export const naming: typeof en = {
   flaws,
   unseenReply: (path) =>
     `${path}: никто из этого ответа в архиве не встречается: возможно, он от другого инстанса`,
-  sheetRead: (path, sheet) => `${path}: используется лист «${sheet}»`,
+  sheetRead: (path, sheet, others) =>
+    `${path}: используется только лист «${sheet}», не ${others.map((other) => `«${other}»`).join(", ")}: сохраните остальные списки отдельными файлами`,
   sheetsRead: (path, sheets) => `${path}: используются имена с листов: ${sheets}`,
   groupsLeftOut: (path, rows, count) => `${path}: группы — не люди и пропущены (${rowsOf(rows, count)})`,
   withoutNumber: (path, rows, count) =>

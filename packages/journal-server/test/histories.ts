@@ -33,14 +33,30 @@ export const anyHistory: fc.Arbitrary<ReadonlyArray<HistoryState>> = fc
   .array(told, { maxLength: 60 })
   .map((states) => states.map((state, step) => ({ ...state, step })))
 
-/** States of messages that stay in their journal and never grow younger, as in real ones. */
+/**
+ * States of messages that stay in their journal and never grow younger, as in real ones. A time that changes becomes that of
+ * no other message: which of two in such a second comes first is not decided by what was fetched.
+ */
 export const likelyHistory: fc.Arbitrary<ReadonlyArray<HistoryState>> = anyHistory.map((states) => {
   const latest = new Map<number, number>()
+  const seconds = new Map<number, { readonly isMoved: boolean }>()
+  const timeOf = ({ message, timestamp, visibleFrom }: HistoryState): number => {
+    const before = latest.get(message)
+    const wanted = Math.max(before ?? 0, timestamp ?? visibleFrom)
+    if (before === wanted) return wanted
+    const taken = seconds.get(wanted)
+    if (before !== undefined && taken !== undefined) return before
+    if (before !== undefined || taken?.isMoved !== true) return wanted
+    let free = wanted
+    while (seconds.has(free)) free += 1
+    return free
+  }
   return [...states]
     .sort((a, b) => a.visibleFrom - b.visibleFrom)
     .map((state) => {
-      const { message, visibleFrom } = state
-      const timestamp = Math.max(latest.get(message) ?? 0, state.timestamp ?? visibleFrom)
+      const { message } = state
+      const timestamp = timeOf(state)
+      if (latest.get(message) !== timestamp) seconds.set(timestamp, { isMoved: latest.has(message) })
       latest.set(message, timestamp)
       return { ...state, timestamp, journal: message % 2 === 0 ? "incoming" : "outgoing" }
     })

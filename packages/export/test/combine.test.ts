@@ -1,8 +1,9 @@
 // Tables that combine what all writers of a dataset know: up to date after every writer, and untouched if nothing is new.
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
 import { combineDataset, type DatasetTable, everyone, exportDataset, readDataset } from "../src/index.ts"
 import { fileList } from "../src/internal.ts"
 import { connect, execute, rowsOf } from "./duckdb.ts"
@@ -32,6 +33,8 @@ const write = (connection: Connection, directory: string, writer: string, retent
     retention
   })
 
+const missing: Array<string> = []
+
 const combine = (
   connection: Connection,
   directory: string,
@@ -42,7 +45,14 @@ const combine = (
 ) =>
   combineDataset(
     connection,
-    { directory, tables: ["all_people"], sources: ["people"], program, retention },
+    {
+      directory,
+      tables: ["all_people"],
+      sources: ["people"],
+      program,
+      retention,
+      onMissing: (path) => missing.push(path)
+    },
     Effect.fnUntraced(function* (writers) {
       const { tables } = yield* readDataset(connection, directory)
       const rows = `select id, max(name) as name from read_parquet(${fileList(tables[0]?.files ?? [])}) group by id`
@@ -105,6 +115,28 @@ describe("combined tables", () => {
         { id: 1, name: "Ann" },
         { id: 2, name: "Bob" }
       ])
+    }).pipe(Effect.provide(nodeFiles))
+  )
+
+  it.effect("lose what was deleted after the grace time, and get back what is missing", () =>
+    Effect.gen(function* () {
+      const { connection, directory } = yield* begun()
+      yield* write(connection, directory, "b")
+      yield* combine(connection, directory, { retention: DAY })
+      yield* execute(connection, "delete from people where name = 'Eve'")
+      yield* write(connection, directory, "b")
+      yield* combine(connection, directory, { retention: DAY })
+      const folder = join(directory, "all_people", `shard=${everyone}`)
+      assert.strictEqual(readdirSync(folder).length, 2)
+      yield* TestClock.adjust(DAY + 1)
+      assert.strictEqual(yield* combine(connection, directory, { retention: DAY }), 0)
+      const [left = "", ...others] = readdirSync(folder)
+      assert.deepStrictEqual(others, [])
+      assert.strictEqual((yield* found(connection, directory)).length, 2)
+      rmSync(join(folder, left))
+      assert.strictEqual(yield* combine(connection, directory), 1)
+      assert.deepStrictEqual(missing, [join(folder, left)])
+      assert.strictEqual((yield* found(connection, directory)).length, 2)
     }).pipe(Effect.provide(nodeFiles))
   )
 

@@ -1,7 +1,8 @@
 // Tables made of what all writers of a dataset have written, such as the names that any of them knows.
 //
 // Every writer updates them after its record. The last table is tagged with the commits that it was made of: a writer
-// that finds them unchanged writes nothing, and one whose update was overtaken repeats it.
+// that finds them unchanged writes nothing, and one whose update was overtaken repeats it. Files that are missing are
+// written again, and old ones are deleted after the grace time.
 import { createHash } from "node:crypto"
 import type { DuckDBConnection } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -12,7 +13,7 @@ import { readLog } from "./log.ts"
 import { recordedIn, recordName } from "./record.ts"
 import { type DeltaLog, liveFiles } from "./state.ts"
 import { vacuum } from "./vacuum.ts"
-import { writeTable } from "./write-table.ts"
+import { isThere, writeTable } from "./write-table.ts"
 
 /** Options of an update of combined tables. */
 export interface CombineOptions
@@ -47,6 +48,23 @@ const sourcesIn = (record: DeltaLog, [first, ...others]: CombineOptions["sources
   }
 }
 
+/** True if the tables were made of these commits, or are empty because there is one writer. */
+const isMarked = (logs: ReadonlyArray<DeltaLog>, mark: string, writers: number): boolean => {
+  const last = logs.at(-1)
+  const marked = last === undefined ? [] : liveFiles(last)
+  return (
+    logs.every(({ version }) => version >= 0) &&
+    (marked.length === 0 ? writers < 2 : marked.every(({ add }) => add.tags?.[MARK] === mark))
+  )
+}
+
+const areThere = Effect.fnUntraced(function* (logs: ReadonlyArray<DeltaLog>) {
+  const found = yield* Effect.forEach(logs, (log) =>
+    Effect.forEach(liveFiles(log), (file) => isThere(log.directory, file, () => {}))
+  )
+  return found.flat().every(Boolean)
+})
+
 /**
  * Updates the combined tables of a dataset; returns the number of files written. `combination` is asked for their rows only if they
  * are not up to date, with the number of writers. Fails with `DatasetUnusable`, `QueryFailed`, `OutputNotWritable`, and
@@ -64,14 +82,20 @@ export const combineDataset = Effect.fnUntraced(function* <E, R>(
     const record = yield* readLog(connection, join(directory, recordName))
     const { mark, owners, writers } = sourcesIn(record, sources)
     const logs = yield* Effect.forEach(options.tables, (name) => readLog(connection, join(directory, name)))
-    const marked = liveFiles(logs.at(-1) ?? record)
-    const isMade =
-      logs.every(({ version }) => version >= 0) &&
-      (marked.length === 0 ? writers < 2 : marked.every(({ add }) => add.tags?.[MARK] === mark))
-    if (isMade || record.version === before) return files
+    const all = new Set([...owners, everyone])
+    const isMade = isMarked(logs, mark, writers) && (yield* areThere(logs))
+    if (isMade || record.version === before) {
+      for (const log of logs)
+        if (log.files.size > liveFiles(log).length)
+          yield* vacuum(connection, log.directory, {
+            by: log.metaData?.partitionColumns[0] ?? "",
+            owners: all,
+            retention
+          })
+      return files
+    }
     before = record.version
     const { connection: own, tables } = yield* combination(writers)
-    const all = new Set([...owners, everyone])
     for (const [place, table] of tables.entries()) {
       const isLast = place === tables.length - 1
       const written = yield* writeTable(own, table, {
@@ -79,8 +103,6 @@ export const combineDataset = Effect.fnUntraced(function* <E, R>(
         ...(isLast ? { tagsOf: () => ({ [MARK]: mark }) } : {})
       })
       files += written.written.length
-      if (written.commit !== undefined)
-        yield* vacuum(own, join(directory, table.name), { by: table.by[0] ?? "", owners: all, retention })
     }
   }
 })

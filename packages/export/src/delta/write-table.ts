@@ -53,7 +53,8 @@ export interface TableWritten {
 const ownerOf = ({ by }: DatasetTable, values: Readonly<Record<string, string | null>>) =>
   values[by[0] ?? ""] ?? ""
 
-const isThere = Effect.fnUntraced(function* (
+/** True if a file of the log is there with its size. */
+export const isThere = Effect.fnUntraced(function* (
   directory: string,
   { add }: LoggedFile,
   onMissing: TableOptions["onMissing"]

@@ -90,10 +90,15 @@ type Place = Effect.Success<ReturnType<typeof placeOf>>
 const names = Object.values(combinedNames)
 
 /** Updates the tables that combine what all archives of the dataset know. */
-const combine = (database: Database, directory: string, retention: number) =>
+const combine = (
+  database: Database,
+  directory: string,
+  retention: number,
+  onMissing: (path: string) => void
+) =>
   combineDataset(
     database.connection,
-    { directory, tables: names, sources: combinedFrom, program, retention },
+    { directory, tables: names, sources: combinedFrom, program, retention, onMissing },
     Effect.fnUntraced(function* (archives) {
       const isOfSeveral = archives > 1
       const own = isOfSeveral ? yield* openDataset(directory, { tables: new Set(combinedFrom) }) : database
@@ -122,6 +127,7 @@ const write = Effect.fnUntraced(function* (
   const marks = yield* marksByInstance(database)
   const own = new Map([...marks].map(([instance, all]) => [instance, new Set(all)]))
   const missing: Array<string> = []
+  const onMissing = (path: string) => void missing.push(path.replace(directory, place))
   const exported = exportDataset(database.connection, {
     directory,
     tables,
@@ -132,9 +138,9 @@ const write = Effect.fnUntraced(function* (
     program,
     retention,
     onTable: (table) => Effect.runSync(messages.progress(strings.exporting.datasetTable(table))),
-    onMissing: (path) => missing.push(path.replace(directory, place))
+    onMissing
   })
-  const whole = Effect.tap(exported, () => combine(database, directory, retention))
+  const whole = Effect.tap(exported, () => combine(database, directory, retention, onMissing))
   const report = yield* bucket === undefined ? whole : onBucket(bucket, directory, whole)
   yield* messages.clear
   for (const path of missing) yield* messages.warn(strings.exporting.datasetMissing(path))

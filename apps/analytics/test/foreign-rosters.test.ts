@@ -58,6 +58,9 @@ layer(NodeServices.layer)("a roster that another program made", (it) => {
           { ids: ["79010000001@c.us"], name: "Ветрова" },
           { ids: ["79010000002@c.us"], name: "Ли" }
         ])
+      const attendance =
+        "Кружок;01.02.2026\nКонтакт руководителя;+7 495 123-45-67\nФИО;Телефон;01.02.2026\nЛи;+79010000002;да\n"
+      expect(yield* people(attendance)).toMatchObject([{ ids: ["79010000002@c.us"], name: "Ли" }])
       const unnamed = yield* refusal(text("ФИО;Школа;Связь\nВетрова;+79010000001;Телефон\n"))
       expect(unnamed).toMatchObject({ code: "no_id_heading" })
     })

@@ -13,17 +13,19 @@ export interface PeopleSheet {
   readonly rows: () => Promise<ReadonlyArray<FileRow>>
 }
 
+const LEAST_DIGITS = 10
+
 /** Whether a row of headings is acceptable. */
 type Suits = (columns: Columns) => boolean
 
-/** A cell with nothing but a phone number or an id. */
-const isNumber = (cell: string): boolean => /^\s*[+(]?\d[\d\s().-]{6,}(?:@\S+)?\s*$/.test(cell)
+/** True for a cell with nothing but a phone number or an id; a date has fewer digits. */
+const isNumber = (cell: string): boolean =>
+  /^[+\d\s().-]+(?:@\S+)?$/.test(cell) && cell.replace(/\D/g, "").length >= LEAST_DIGITS
 
 const peopleSheet = (sheet: FileSheet, purpose: Purpose, suits: Suits): PeopleSheet | undefined => {
   for (const { row: headingRow, cells } of sheet.head) {
-    // A cell of a row of people may say "Phone", too.
-    if (sheet.head.some(({ row, cells: found }) => row <= headingRow && found.some(isNumber)))
-      return undefined
+    // A row of a person may also have a cell that says "Phone".
+    if (cells.some(isNumber)) continue
     const columns = columnsOf(cells, purpose)
     if (!suits(columns) || (sheet.isOwn && headingRow > 1)) continue
     const rows = async () => (await sheet.rows()).filter(({ row }) => row > headingRow)

@@ -4,13 +4,19 @@ import type { Statistic } from "../statistics.ts"
 import type { Dialect } from "./dialect.ts"
 import { expanded, type Parameters } from "./expand.ts"
 import { withColumnNames, withCtesOnce } from "./naming.ts"
+import { isBlank, wordsOf } from "./words.ts"
 
 /** Reads what all archives of a dataset know together, in place of what each knows. */
-const withCombined = (sql: string): string =>
-  sql.replace(/\b(from|join)(\s+)(\w+)\b/g, (text, word: string, blank: string, table: string) => {
-    const combined = combinedNames[table]
-    return combined === undefined ? text : `${word}${blank}${combined}`
-  })
+const withCombined = (sql: string): string => {
+  let before = ""
+  return wordsOf(sql)
+    .map((word) => {
+      const combined = /^(?:from|join)$/.test(before) ? combinedNames[word] : undefined
+      if (!isBlank(word)) before = word
+      return combined ?? word
+    })
+    .join("")
+}
 
 /**
  * SQL of a built-in statistic for an engine, with its parameters in it; `isOfSeveral` for a dataset of several archives.

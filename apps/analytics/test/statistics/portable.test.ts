@@ -105,3 +105,13 @@ describe("Trino", () => {
     )
   })
 })
+
+test("several archives are read as one, and a text that looks like SQL stays a text", () => {
+  const statistic = {
+    sql: "select n.name from names as n join people as p on p.id = n.id where in_list(n.id, $chat)"
+  }
+  const sql = statisticFor(statistic, clickhouse, { chat: ["from people"] }, true)
+  expect(sql).toContain("from all_names as n join all_people as p on")
+  expect(sql).toContain("'from people'")
+  expect(statisticFor(statistic, clickhouse, {})).toContain("from names as n join people as p on")
+})

@@ -3,7 +3,7 @@ import type { Message } from "@chatledger/core"
 import { telephonesOf } from "./vcard.ts"
 
 /** One number of a contact: a number, a WhatsApp id beside it, or both. */
-interface CardNumber {
+export interface CardNumber {
   /** Position of the contact in the message, from 0. */
   readonly contact_index: number
   /** Position of the number in the contact, from 0. */

@@ -15,10 +15,10 @@ import {
   SequentialReader,
   systemReason
 } from "@chatledger/archive/internal"
-import type { IssueCode, Message, NotificationFacts, RecordIssue } from "@chatledger/core"
+import type { IssueCode, NotificationFacts, RecordIssue } from "@chatledger/core"
 import * as Effect from "effect/Effect"
-import { cardsOf, readCards } from "./card-numbers.ts"
 import { CacheNotWritable } from "./errors.ts"
+import { SharedCards } from "./spool-cards.ts"
 import { DirectoryBlocks, directoryBlocks } from "./spool-directory.ts"
 import { SpoolFile } from "./spool-file.ts"
 import { headLine } from "./spool-head.ts"
@@ -26,12 +26,6 @@ import { mediaLines } from "./spool-media.ts"
 import { GroupNames, notificationLine } from "./spool-notifications.ts"
 import type { Numbered, SpoolPart } from "./spool-part.ts"
 import { phoneLines } from "./spool-phone.ts"
-
-/** The contacts that a record shares, as sent. */
-interface SharedCards {
-  readonly record_index: number
-  readonly texts: ReadonlyArray<string | undefined>
-}
 
 /** The service often returns groups without names, and an empty list for new accounts. */
 const isUsual: ReadonlySet<IssueCode> = new Set(["directory_is_empty", "directory_group_without_name"])
@@ -128,27 +122,10 @@ export const spool = Effect.fnUntraced(function* <E, R>(
     records = yield* next("records")
     yield* handOn(full)
   })
-  /** Collects the contacts of a snapshot's records, and writes their numbers. */
-  const sharedCards = (snapshotNo: number) => {
-    let shared: Array<SharedCards> = []
-    return {
-      add: (record_index: number, message: Message) => {
-        const texts = cardsOf(message)
-        if (texts.length > 0) shared.push({ record_index, texts })
-      },
-      write: Effect.gen(function* () {
-        const written = shared
-        shared = []
-        for (const { record_index, texts } of written) {
-          const numbers = yield* Effect.promise(() => readCards(texts))
-          yield* writing(prefix, () => {
-            for (const number of numbers)
-              cards.file.line({ snapshot_no: snapshotNo, record_index, ...number })
-          })
-        }
-      })
-    }
-  }
+  const sharedCards = (snapshotNo: number) =>
+    new SharedCards((number) =>
+      writing(prefix, () => cards.file.line({ snapshot_no: snapshotNo, ...number }))
+    )
   const spoolNotifications = Effect.fnUntraced(function* (snapshotNo: number, ref: SnapshotRef) {
     const names = new GroupNames()
     const shared = sharedCards(snapshotNo)

@@ -40,8 +40,8 @@ from read_ndjson(
 create table stage.directory as
 select
   * exclude (more),
-  more.group_id, more.others, more.is_admin, more.is_super_admin, more.owner_id, more.description, more.created_seconds, more.seen_seconds,
-  more.size
+  more.group_id, more.others, more.is_admin, more.is_super_admin, more.owner_id, more.description, more.created_seconds,
+  more.seen_seconds, more.size
 from (
   select
     snapshot_no,

@@ -1,7 +1,7 @@
 -- silent_members: group members who write nothing | участники групп, которые ничего не пишут
 -- Grain: one row per group and member without a message; with from or to, without a message in that period
 -- Members are those that the roster lists; without a roster, those whom the service lists in its latest reply
--- (getGroupData), and in a group of which there is none, those who were ever seen in it: they wrote, reacted or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
+-- (getGroupData; what somebody wrote under another known id counts), and in a group of which there is none, those who were ever seen in it: they wrote, reacted or voted. Somebody listed without a group is a member of all groups that are asked for, as one, with chat_id NULL.
 -- Parameters: from, to, instance, chat
 -- Columns:
 --   chat_id: the group (chatId)

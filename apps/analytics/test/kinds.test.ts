@@ -241,7 +241,18 @@ layer(NodeServices.layer)("what a business sends with buttons", (it) => {
         ["D", null, null, false],
         ["E", "see", null, true]
       ])
-      expect((yield* database.rows("select quoted_text from quotes"))[0]).toEqual({ quoted_text: "old" })
+      const quotes = yield* database.rows(
+        "select message_id, quoted_message_id, quoted_text from quotes order by message_id"
+      )
+      expect(quotes.map((row) => Object.values(row))).toEqual([
+        ["C1", "B1", null],
+        ["C2", "B2", null],
+        ["C3", "B3", null],
+        ["C4", "B4", null],
+        ["C5", "B4", null],
+        ["C6", "B4", null],
+        ["E", null, "old"]
+      ])
       const { sql, parameters } = yield* statisticQuery(yield* findStatistic("words"), { tz: "UTC" })
       const words = (yield* database.rows(sql, parameters)).map((row) => [row["word"], Number(row["uses"])])
       expect(words).toContainEqual(["заказ", 4])

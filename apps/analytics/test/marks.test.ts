@@ -45,6 +45,18 @@ const scenes: ReadonlyArray<Scene> = [
     states: ["five", "six"]
   },
   {
+    says: "an edit with the id of its message does not replace it",
+    records: [original(), edit("six", 200, { idMessage: "M" }), edit("seven", 300, { idMessage: "M" })],
+    found: "seven true null",
+    states: ["five", "six", "seven"]
+  },
+  {
+    says: "a deletion with the id of its message does not replace it",
+    records: [original(), { ...deletion(ann, 200), idMessage: "M" }],
+    found: "five null true",
+    states: ["five", "five"]
+  },
+  {
     says: "of two edits the later one counts, whichever arrives first",
     records: [original(), edit("seven", 300), edit("six", 200)],
     found: "seven true null",

@@ -58,7 +58,13 @@ select
   coalesce(k, 'message') as kind,
   coalesce(r."chatId", '') as chat_id,
   nullif(r."chatType", '') as reported_chat_type,
-  coalesce(nullif(r."idMessage", ''), h) as message_id,
+  -- An edit or deletion may have the id of its message, and must not replace it.
+  concat(coalesce(nullif(r."idMessage", ''), h), case
+    when r."typeMessage" = 'editedMessage' and r."editedMessageData"."stanzaId" = r."idMessage"
+      then concat(':edit', ':' || r."timestamp")
+    when r."typeMessage" = 'deletedMessage' and r."deletedMessageData"."stanzaId" = r."idMessage"
+      then concat(':deletion', ':' || r."timestamp")
+  end) as message_id,
   nullif(r."type", '') as type,
   r."timestamp" as timestamp_seconds,
   nullif(r."typeMessage", '') as type_message,

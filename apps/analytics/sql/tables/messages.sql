@@ -12,7 +12,7 @@ create table messages (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat in chats | Id чата | Chat (chatId): …@c.us a person, …@g.us a group, …@lid a hidden number; MAX and Telegram: digits, negative for a group; empty if the record had none
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
-  message_id varchar not null, -- message | Id сообщения | Message (idMessage), unique within a chat; hash:… for a record without one
+  message_id varchar not null, -- message | Id сообщения | Message (idMessage), unique within a chat; hash:… for a record without one; …:edit:… or …:deletion:… and its time for an event with the id of its message
   direction varchar, -- kept | Направление | incoming or outgoing
   type_message varchar, -- word | Тип сообщения | Kind of message (typeMessage), as sent
   kind varchar not null, -- kept | Вид записи | message; event about a message (a reaction, a poll vote, an edit or a deletion); call; story; block (incomingBlock)

@@ -1,5 +1,5 @@
 -- Title: Quotes | Цитаты
--- Grain: One row per message that quotes another; reactions do not count | Строка — сообщение с цитатой
+-- Grain: One row per message that quotes another, or answers its buttons or list; reactions do not count | Строка — сообщение с цитатой или ответ на кнопки и список
 -- Place: 130
 -- After: messages
 -- Key: instance_id, chat_id, message_id
@@ -21,11 +21,11 @@ create table quotes (
   quoted_mime_type varchar, -- mime | Тип MIME цитаты | Kind of its file
   quoted_download_url varchar, -- link | Ссылка на файл цитаты | Link to its file
   quoted_jpeg_thumbnail varchar, -- thumbnail | Миниатюра цитаты | Preview as JPEG in base64, as sent
-  quoted_payload json not null -- dropped | Цитата целиком | The complete quoted message as JSON
+  quoted_payload json -- dropped | Цитата целиком | The complete quoted message as JSON; NULL if the record has only its id
 );
 
 -- merge
--- at first only from stage.records where quoted is not null
+-- at first only from stage.records where quoted is not null or quoted_message_id is not null
 
 -- of earlier loads
 delete from quotes as m
@@ -60,7 +60,7 @@ select
   nullif(quoted ->> '$.jpegThumbnail', '') as quoted_jpeg_thumbnail,
   quoted as quoted_payload
 from latest
-where quoted is not null
+where (quoted is not null or quoted_message_id is not null)
   and type_message is distinct from 'reactionMessage';
 
 -- invariants

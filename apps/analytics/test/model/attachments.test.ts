@@ -100,7 +100,10 @@ test("any type may quote, but a reaction quotes nothing", () => {
       extendedTextMessage: { stanzaId: "Q", participant: "" }
     })
   )
-  expect(quotes).toMatchObject([{ message_id: "A", quoted_text: "?", quoted_payload: quotedMessage }])
+  expect(quotes).toMatchObject([
+    { message_id: "A", quoted_text: "?", quoted_payload: quotedMessage },
+    { message_id: "C", quoted_message_id: "Q", quoted_text: null, quoted_payload: null }
+  ])
   expect(messages.map((row) => [row.quoted_message_id, row.quoted_participant])).toEqual([
     ["Q", "q@c.us"],
     [null, null],

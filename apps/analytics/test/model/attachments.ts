@@ -143,7 +143,8 @@ export const contactsOf = (messages: ReadonlyArray<Message>) =>
 export const quotesOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
     const quoted = objectAt(message.record, "quotedMessage")
-    if (quoted === null || message.row.type_message === "reactionMessage") return []
+    if (message.row.type_message === "reactionMessage") return []
+    if (quoted === null && message.row.quoted_message_id === null) return []
     return {
       ...keyColumns(message),
       quoted_message_id: message.row.quoted_message_id,

@@ -11,6 +11,7 @@ import {
   flagAt,
   groupBy,
   isObject,
+  objectAt,
   type JsonObject,
   type JsonValue,
   keyOf,
@@ -104,6 +105,18 @@ const compareReplies = (a: StoredReply, b: StoredReply): number =>
 const compareOldest = (a: number, b: number): number =>
   a === b ? 0 : Number.isFinite(a) && (!Number.isFinite(b) || a > b) ? 1 : -1
 
+/** The id of a message; an edit or deletion with the id of its message has its own. */
+const messageIdOf = (record: JsonObject): string => {
+  const id = textAt(record, "idMessage")
+  const type = textAt(record, "typeMessage")
+  const isOwn = (name: string) => id !== null && textAt(objectAt(record, name), "stanzaId") === id
+  const time = timestampOf(record)
+  const at = time === null ? "" : `:${time / 1000}`
+  if (type === "editedMessage" && isOwn("editedMessageData")) return `${id}:edit${at}`
+  if (type === "deletedMessage" && isOwn("deletedMessageData")) return `${id}:deletion${at}`
+  return id ?? hashIdOf(record)
+}
+
 /** All observations of the replies, the earliest first, whatever the order of the replies. */
 export const observationsOf = (replies: ReadonlyArray<StoredReply>): ReadonlyArray<Observation> => {
   const observations: Array<Observation> = []
@@ -114,7 +127,7 @@ export const observationsOf = (replies: ReadonlyArray<StoredReply>): ReadonlyArr
     fromOldest.forEach((record, position) => {
       if (!isObject(record)) return
       const chatId = textAt(record, "chatId") ?? ""
-      const messageId = textAt(record, "idMessage") ?? hashIdOf(record)
+      const messageId = messageIdOf(record)
       const key = keyOf(reply.instanceId, chatId, messageId)
       const timestamp = timestampOf(record)
       const { known, extra } = splitRecord(record)

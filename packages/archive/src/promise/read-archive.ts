@@ -20,9 +20,16 @@ export interface ReadArchiveOptions extends Abortable {
 
 const CHUNKS_AHEAD = 2
 
-/** The identity of a message: its chat and id, or a hash of its content. */
+const EVENTS: ReadonlySet<unknown> = new Set(["editedMessage", "deletedMessage"])
+
+/** The identity of a message: its chat and id, or a hash of its content. An edit or deletion may have the id of its message. */
 const keyOf = ({ instanceId }: SnapshotRef, { message, hashId }: ReadRecord): string =>
-  JSON.stringify([instanceId, message?.chatId, hashId ?? message?.["idMessage"]])
+  JSON.stringify([
+    instanceId,
+    message?.chatId,
+    hashId ?? message?.["idMessage"],
+    EVENTS.has(message?.["typeMessage"])
+  ])
 
 /** The unseen messages of a snapshot, while it is decompressed chunk by chunk. */
 const unseenIn = (ref: SnapshotRef, seen: Set<string>) =>

@@ -6,7 +6,6 @@
 import * as Crypto from "node:crypto"
 import {
   type DecodedRecord,
-  decodeRecord,
   type Message,
   type RecordIssue,
   type RecordKind,
@@ -16,6 +15,7 @@ import {
 import {
   BodySplitter,
   canonicalJson,
+  decodeParsed,
   type Others,
   type ParsedRecord,
   parseRecord,
@@ -74,7 +74,7 @@ export const issueOfOthers = ({ start, isUtf16 }: Others): RecordIssue => ({
 
 /** Decodes a parsed record. */
 export const readRecord = (parsed: ParsedRecord): Omit<ReadRecord, "index" | "source"> => {
-  const decoded = parsed.value === undefined ? undefined : decodeRecord(parsed.value)
+  const decoded = parsed.value === undefined ? undefined : decodeParsed(parsed)
   const message = decoded?.message
   return {
     parsed,

@@ -5,10 +5,13 @@
 // Gotcha: uses the schema of the record's type, since the equivalent union `Message` is slower.
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+import { mayRound, parseExactly } from "./exact-json.ts"
 import { type RecordIssue, shownValue } from "./issue.ts"
 import type { Message } from "./message.ts"
 import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import { withTextIds } from "./numeric-ids.ts"
 import { readPollUpdate } from "./poll-update.ts"
+import type { ParsedRecord } from "./record-text.ts"
 import { type JsonObject, kindOf, repair } from "./repair.ts"
 
 /** A decoded record: its message, unless it is not an object, and every field that did not fit. */
@@ -16,7 +19,7 @@ export interface DecodedRecord {
   readonly message: Message | undefined
   /** Fields removed from the message because they did not fit, within their parent objects. */
   readonly setAside: Readonly<Record<string, unknown>> | undefined
-  /** True if the message has a value in another unit than the record, so that the record's text cannot replace it. */
+  /** True if the message has a value in another unit or type than the record, so that the record's text cannot replace it. */
   readonly isConverted: boolean
   /** At most 100. */
   readonly issues: ReadonlyArray<RecordIssue>
@@ -75,13 +78,20 @@ const withoutType = (record: JsonObject): DecodedRecord => {
   }
 }
 
+const decodeTyped = (record: JsonObject, type: string, isConverted: boolean): DecodedRecord => {
+  const guard = guards.get(type) ?? unknownTypeGuard
+  if (guard(record)) return { message: record, setAside: undefined, isConverted, issues: noIssues }
+  const sent = isConverted ? record : withTextIds(record)
+  return sent === record ? { ...repair(record, schemaOf(type)), isConverted } : decodeTyped(sent, type, true)
+}
+
 const decodeObject = (record: JsonObject): DecodedRecord => {
   const type = Object.hasOwn(record, "typeMessage") ? record["typeMessage"] : undefined
-  if (typeof type !== "string") return withoutType(record)
-  const guard = guards.get(type) ?? unknownTypeGuard
-  const decoded: DecodedRecord = guard(record)
-    ? { message: record, setAside: undefined, isConverted: false, issues: noIssues }
-    : { ...repair(record, schemaOf(type)), isConverted: false }
+  if (typeof type !== "string") {
+    const sent = withTextIds(record)
+    return { ...withoutType(sent), isConverted: sent !== record }
+  }
+  const decoded = decodeTyped(record, type, false)
   if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
   const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
   return issues.length === 0 && message === decoded.message
@@ -94,7 +104,7 @@ const decodeObject = (record: JsonObject): DecodedRecord => {
  *
  * Never fails and never throws: a value that is not an object has no message and one issue; a field of another
  * type than documented (`sendByApi: "yes"`) is set aside with an issue; unknown types and fields are kept.
- * A `timestamp` may be a text of digits, or in milliseconds, which is reported.
+ * A `timestamp` may be a text of digits, or in milliseconds, which is reported; ids may be integers.
  *
  * @example
  * ```ts
@@ -120,4 +130,12 @@ export const decodeRecord = (value: unknown): DecodedRecord => {
   const raw = shownValue(record["timestamp"])
   const issue: RecordIssue = { code: "timestamp_in_milliseconds", detail, raw }
   return { ...decoded, issues: [...decoded.issues, issue], isConverted: true }
+}
+
+/** Decodes a parsed record; ids and issues keep all digits of numbers that JavaScript rounds. */
+export const decodeParsed = ({ text, value }: Pick<ParsedRecord, "text" | "value">): DecodedRecord => {
+  const decoded = decodeRecord(value)
+  if (decoded.issues.length === 0 || !mayRound(text)) return decoded
+  const { message, ...exact } = decodeRecord(parseExactly(text))
+  return { ...exact, message: message && JSON.parse(JSON.stringify(message)) }
 }

@@ -5,6 +5,7 @@ export { type NeededSetting, neededSettings, neededSettingsOf } from "./client/i
 export { monotonicMillis } from "./client/monotonic.ts"
 export { flawOf, isBroken } from "./client/records-reader.ts"
 export { isApiUrl } from "./client/request.ts"
+export { decodeParsed } from "./decode.ts"
 export type { DirectoryEntry, GroupFacts } from "./directory/directory-entry.ts"
 export {
   type DirectoryGroup,

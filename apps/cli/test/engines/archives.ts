@@ -13,7 +13,8 @@ export const binary = join(import.meta.dirname, "../../dist/main.mjs")
 export const chatledger = (...words: ReadonlyArray<string>): string =>
   execFileSync(process.execPath, [binary, ...words], {
     encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"]
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: 2 ** 28
   })
 
 const makeDemo = (archive: string, folder: string) => {

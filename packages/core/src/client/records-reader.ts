@@ -2,7 +2,7 @@
 //
 // Every record must be JSON, otherwise the body is not a reply of a journal. Fields that do not fit are issues of
 // their record.
-import { type DecodedRecord, decodeRecord } from "../decode.ts"
+import { type DecodedRecord, decodeParsed } from "../decode.ts"
 import type { RecordIssue } from "../issue.ts"
 import { RecordSplitter } from "../record-splitter.ts"
 import { parseRecord } from "../record-text.ts"
@@ -46,12 +46,13 @@ export const recordsReader = () => {
   const records: Array<ReplyRecord> = []
   let firstBroken: number | undefined
   const splitter = new RecordSplitter((source) => {
-    const { value, text, issues } = parseRecord(source)
+    const parsed = parseRecord(source)
+    const { value, text, issues } = parsed
     if (isBroken(issues)) firstBroken ??= records.length
     const decoded =
       value === undefined
         ? { message: undefined, setAside: undefined, isConverted: false, issues: [] }
-        : decodeRecord(value)
+        : decodeParsed(parsed)
     records.push({ ...decoded, text, issues: [...issues, ...decoded.issues] })
   })
   return {

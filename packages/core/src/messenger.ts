@@ -25,11 +25,11 @@ const pools: ReadonlyMap<string | undefined, Messenger> = new Map<string | undef
 
 const instanceNumber = /^(\d\d)\d{8,}$/
 
-/** True if a `chatId` has the form of MAX and Telegram, false for WhatsApp; undefined for any other form. */
+/** True if a `chatId` has the form of MAX and Telegram, false for WhatsApp; undefined for any other form, such as `@username`. */
 export const hasBareForm = (chatId: unknown): boolean | undefined => {
   if (typeof chatId !== "string") return undefined
   if (isBareId(chatId)) return true
-  return chatId.includes("@") ? false : undefined
+  return chatId.lastIndexOf("@") > 0 ? false : undefined
 }
 
 /** What is known of an instance. */

@@ -9,7 +9,7 @@
 --   member_id: member; instance:<instance_id> for an account itself | Id участника
 --   member_name: name from --names or the roster, otherwise the latest one, or the one in the address book | Участник
 --   last_message_at: latest message there at any time, UTC
---   last_seen_at: latest message, reaction or vote there at any time, UTC; NULL for someone never seen there
+--   last_seen_at: latest message, reaction, vote, edit or deletion there at any time, UTC; NULL for someone never seen there
 -- Example: chatledger stats silent_members --roster club.xlsx --last 30d
 with deeds as (
   select

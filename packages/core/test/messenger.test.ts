@@ -30,7 +30,17 @@ describe("the messenger of an instance", () => {
   })
 
   it("is seen in ids of digits, also beyond 64 bits, and in nothing that is no id", () => {
-    const forms = ["-70000000000007", "123456789012345678901", "79990000007@c.us", "7@lid", "", "A7", "@name", 7, null]
+    const forms = [
+      "-70000000000007",
+      "123456789012345678901",
+      "79990000007@c.us",
+      "7@lid",
+      "",
+      "A7",
+      "@name",
+      7,
+      null
+    ]
     assert.deepStrictEqual(forms.map(hasBareForm), [
       true,
       true,

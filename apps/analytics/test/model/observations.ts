@@ -11,10 +11,10 @@ import {
   flagAt,
   groupBy,
   isObject,
-  objectAt,
   type JsonObject,
   type JsonValue,
   keyOf,
+  objectAt,
   textAt,
   timestampOf
 } from "./record.ts"

@@ -83,7 +83,10 @@ const checkPasswords = async (schema: string, rows: string) => {
 /** Kills a worker while a query runs: the answer is an error or whole, and whole again once the worker is known as gone. */
 const checkKill = async (worker: string, schema: string, rows: string) => {
   const ask = () => {
-    const one = { isOver: false, answer: asked(`${cluster.url.replace("//", `//${USER}@`)}/delta/${schema}`, "") }
+    const one = {
+      isOver: false,
+      answer: asked(`${cluster.url.replace("//", `//${USER}@`)}/delta/${schema}`, "")
+    }
     void one.answer.then(() => {
       one.isOver = true
     })

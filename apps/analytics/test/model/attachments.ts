@@ -155,7 +155,7 @@ export const quotesOf = (messages: ReadonlyArray<Message>) =>
         textAt(objectAt(quoted, "extendedTextMessage"), "text") ??
         textAt(quoted, "caption") ??
         textAt(objectAt(quoted, "pollMessageData"), "name") ??
-        businessTextOf(quoted),
+        (quoted === null ? null : businessTextOf(quoted)),
       quoted_file_name: textAt(quoted, "fileName"),
       quoted_mime_type: textAt(quoted, "mimeType"),
       quoted_download_url: textAt(quoted, "downloadUrl"),

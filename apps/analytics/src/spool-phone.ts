@@ -3,7 +3,7 @@ import type { PhoneFacts } from "@chatledger/archive"
 import { phoneEntries, phoneMessages, phoneTextOf } from "@chatledger/archive/internal"
 
 /** Increase it if exported chats are parsed differently: caches of another version are rebuilt. */
-export const phoneVersion = 1
+export const phoneVersion = 2
 
 const number = /^\+?[\d\u00a0\u2010\u2011 ().-]{7,24}$/u
 

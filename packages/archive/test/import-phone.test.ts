@@ -92,6 +92,50 @@ describe("an exported chat", () => {
     assert.strictEqual(orderOf("3/4/25", "4/4/25"), undefined)
   })
 
+  plain("keeps lines that were pasted from another phone in the message above", () => {
+    const pasted = [
+      "1/13/26, 3:00 PM - Ann: here is what he wrote:",
+      "25/12/2025, 10:00 - Bob: merry",
+      "2/30/26, 9:00 AM - Bob: no day",
+      "1/13/26, 3:01 PM - Ann: end",
+      "1/14/26, 3:01 PM - Ann: indeed"
+    ].join("\n")
+    const heads = phoneEntries(pasted).map(({ head }) => head)
+    assert.strictEqual(dateOrderOf(heads), "mdy")
+    assert.deepStrictEqual(
+      shown(pasted, "mdy").map(([wall, , , , text]) => [wall, text]),
+      [
+        [
+          "2026-01-13T15:00:00",
+          "here is what he wrote:\n25/12/2025, 10:00 - Bob: merry\n2/30/26, 9:00 AM - Bob: no day"
+        ],
+        ["2026-01-13T15:01:00", "end"],
+        ["2026-01-14T15:01:00", "indeed"]
+      ]
+    )
+  })
+
+  plain("is all messages where two exports were put together", () => {
+    const both = [
+      ...Array.from({ length: 4 }, (_, day) => `1/${13 + day}/26, 3:00 PM - Ann: a`),
+      ...Array.from({ length: 4 }, (_, day) => `${13 + day}.02.2026, 15:00 - Ann: b`)
+    ]
+    assert.strictEqual(phoneEntries(both.join("\n")).length, 8)
+  })
+
+  plain("has a place and an unreadable message from their sender, as an iPhone writes them", () => {
+    const line = "[13.01.2026, 21:06:00] Bob: "
+    const texts = [
+      "Location: https://maps.example/?q=1,2",
+      "Live location shared",
+      "Waiting for this message. This may take a while."
+    ]
+    for (const text of texts)
+      assert.deepStrictEqual(shown(`${line}\u200e${text}`, "dmy"), [
+        ["2026-01-13T21:06:00", "Bob", "message", undefined, text]
+      ])
+  })
+
   plain("has times that a change of clocks repeats or leaves out", () => {
     const seconds = secondsIn("Europe/Berlin")
     const at = (wall: string) => new Date((seconds?.(wall) ?? 0) * 1000).toISOString().slice(0, 16)

@@ -62,7 +62,9 @@ around as (
     and l.line between p.line - {{around}} and p.line + {{around}}
     and l.line <> p.line
 )
-select r.*, c.name as chat_name, s.name as sender_name
+select
+  r.*, c.name as chat_name,
+  coalesce(s.name, case when r.sender_id is null then coalesce(m.sender_name, m.sender_contact_name) end) as sender_name
 from (
   select hit, 0 as place, sent_at, instance_id, chat_id, message_id, sender_id, found_in, found as text
   from temp.search_hits
@@ -70,4 +72,6 @@ from (
   from around
 ) as r
 left join names as c on c.instance_id = r.instance_id and c.id = r.chat_id
-left join names as s on s.instance_id = r.instance_id and s.id = r.sender_id;
+left join names as s on s.instance_id = r.instance_id and s.id = r.sender_id
+left join messages as m
+  on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id and r.sender_id is null;

@@ -94,7 +94,7 @@ select
   {
     id: q.quoted_message_id,
     is_shown: m.message_id is not null,
-    who: coalesce(s.name, m.sender_id, n.name, q.quoted_participant),
+    who: coalesce(s.name, m.sender_id, n.name, q.quoted_participant, m.sender_name, m.sender_contact_name),
     type: q.quoted_type_message,
     file: q.quoted_file_name,
     text: left(coalesce(q.quoted_text, m.text), 300),

@@ -67,7 +67,10 @@ from (
     ) as told
   from ({{chosen}}) as m
   join temp.transcript_chats as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id
-  left join temp.transcript_people as p on p.instance_id = m.instance_id and p.sender_id = m.sender_id
+  left join temp.transcript_people as p
+    on p.instance_id = m.instance_id
+    and coalesce(p.sender_id, 'name ' || p.own_name)
+      = coalesce(m.sender_id, 'name ' || coalesce(m.sender_name, m.sender_contact_name))
   left join temp.transcript_events as e
     on e.instance_id = m.instance_id and e.chat_id = m.chat_id and e.message_id = m.message_id
   left join temp.transcript_quotes as q

@@ -89,12 +89,13 @@ const sentBy = Effect.fnUntraced(function* (database: Database, senders: Readonl
         or contains(folded_name(n.name), folded_name(${literal(sender)}))`
     })
   )
-  return `(instance_id, sender_id) in (
+  const named = senders.map((sender) => `contains(folded_name(sender_name), folded_name(${literal(sender)}))`)
+  return `case when sender_id is null then ${named.join(" or ")} else (instance_id, sender_id) in (
     select (s.instance_id, s.sender_id)
     from senders as s
     left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
     where ${wanted.join(" or ")}
-  )`
+  ) end`
 })
 
 const chosenBy = Effect.fnUntraced(function* (database: Database, { sender = [], ...choice }: SearchChoice) {

@@ -94,6 +94,7 @@ export interface Details {
 
 /** A sender. */
 export interface Person {
+  /** The id of the sender, or `name ` and the name of one without an id. */
   readonly id: string
   readonly name: string
   readonly isOwn: boolean

@@ -97,7 +97,7 @@ export const prepare = Effect.fnUntraced(function* (database: Database, choice: 
   )
   const nameOf = namerOf(choice)
   const people = (yield* rows("people")).map((row): Person => {
-    const id = String(row["sender_id"])
+    const id = text(row["sender_id"]) ?? `name ${text(row["name"])}`
     return { id, name: text(row["name"]) ?? nameOf(id), isOwn: id.startsWith(OWN) }
   })
   yield* rows("beneath")

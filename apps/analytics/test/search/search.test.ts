@@ -72,6 +72,17 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
+  it.effect("shows and takes the name that a sender without an id chose", () =>
+    Effect.gen(function* () {
+      const written = (id: string, senderName: string) =>
+        said("", id, start, { chatId: "-1001234567890", senderName, textMessage: "report" })
+      const database = yield* loaded([reply([written("2", "Oleg"), written("1", "Vera")])])
+      const [row] = yield* found(database, "report", { choice: { sender: ["ver"] } })
+      expect([row?.["message_id"], row?.["sender_id"], row?.["sender_name"]]).toEqual(["1", null, "Vera"])
+      expect(yield* ids(database, "report", { choice: { sender: ["Anna"] } })).toEqual([])
+    })
+  )
+
   it.effect("finds a shared contact by its number", () =>
     Effect.gen(function* () {
       const vcard = "BEGIN:VCARD\nFN:Zoya\nTEL;type=CELL;waid=79990000042:+7 999 000-00-42\nEND:VCARD"

@@ -107,6 +107,23 @@ layer(NodeServices.layer)("a transcript", (it) => {
     })
   )
 
+  it.effect("shows the names that senders without an id chose, as in groups of Telegram", () =>
+    Effect.gen(function* () {
+      const record = (id: string, at: number, senderName: string, fields: JsonObject = {}) =>
+        said("", id, at, { chatId: "-1001234567890", senderName, textMessage: `text ${id}`, ...fields })
+      const quotedMessage = { stanzaId: "1", typeMessage: "textMessage", textMessage: "text 1" }
+      const records = [
+        record("3", 1_767_600_120, "Vera", { typeMessage: "quotedMessage", quotedMessage }),
+        record("2", 1_767_600_060, "Oleg"),
+        record("1", 1_767_600_000, "Vera")
+      ]
+      const told = yield* onlyText(yield* loaded([reply(records)]), { format: "txt", locale: "en" })
+      expect(told).toContain("Vera: text 1\n")
+      expect(told).toContain("Oleg: text 2\n")
+      expect(told).toContain("Vera: ↳ in reply to Vera: text 1\n")
+    })
+  )
+
   it.effect("shows the text before an edit", () =>
     Effect.gen(function* () {
       const first = [

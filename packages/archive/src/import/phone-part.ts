@@ -5,7 +5,7 @@ import { replyId } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
-import { dateOrderOf, wallOf } from "../phone-export/date-order.ts"
+import { type DateOrder, dateOrderOf, isFew, wallOf } from "../phone-export/date-order.ts"
 import { MOST_PHONE_BYTES, phoneEntries, phoneMessages, phoneTextOf } from "../phone-export/phone-export.ts"
 import type { PhoneHead } from "../phone-export/phone-head.ts"
 import { secondsIn } from "../phone-export/wall-time.ts"
@@ -24,6 +24,18 @@ const chatOf = (given: string): string | undefined => {
   return chat?.includes("@") && ["person", "group", "lid", "channel"].includes(idKind(chat))
     ? chat
     : undefined
+}
+
+/** The first date that does not exist in the order, if there are too many of them for lines that were pasted. */
+const unfitDate = (heads: ReadonlyArray<PhoneHead>, order: DateOrder): PhoneHead | undefined => {
+  const missing = (some: DateOrder) => heads.filter((head) => wallOf(head, some) === undefined)
+  const [unfit, ...others] = missing(order)
+  const count = others.length + 1
+  const isPasted =
+    unfit !== heads[0] &&
+    isFew(count, heads.length) &&
+    count <= missing(order === "dmy" ? "mdy" : "dmy").length
+  return isPasted ? undefined : unfit
 }
 
 const written = ({ date, separator }: PhoneHead): string => date.join(separator)
@@ -59,7 +71,7 @@ export const phonePart = Effect.fnUntraced(function* (
   const order = dateOrder ?? dateOrderOf(heads)
   if (order === undefined)
     return yield* refuse("usage", { code: "phone_date_order", example: written(first) })
-  const unfit = heads.find((head) => wallOf(head, order) === undefined)
+  const unfit = unfitDate(heads, order)
   if (unfit !== undefined)
     return yield* refuse("usage", { code: "phone_date_unfit", example: written(unfit), order })
   const summary = new ReplySummary()

@@ -1,9 +1,10 @@
 // Reads a chat that a phone exported as text ("Export chat" of WhatsApp).
 //
-// A message begins with a head in the style of the first one; lines without such a head continue the message before.
-// Lines before the first head are not read. Never throws because of the content. Gotcha: the app has no escapes, so a line of a
-// message that looks like a head begins another message.
-import { type DateOrder, wallOf } from "./date-order.ts"
+// A message begins with a head in the style of the file; lines without such a head continue the message before, also
+// lines that people pasted from another phone: with a head that few have, or a day that does not exist. Lines before the first
+// head are not read. Never throws because of the content. Gotcha: the app has no escapes, so a pasted line in the style of the file
+// begins another message.
+import { type DateOrder, isFew, wallOf } from "./date-order.ts"
 import { MARKS, type PhoneHead, phoneHead } from "./phone-head.ts"
 import { isEventStart, type PhoneText, phoneText } from "./phone-text.ts"
 
@@ -21,6 +22,8 @@ export interface PhoneMessage extends PhoneText {
 /** The lines of a file as heads with the text that follows them. */
 export interface PhoneEntry {
   readonly head: PhoneHead
+  /** As written before the text. */
+  readonly headText: string
   readonly text: string
 }
 
@@ -44,18 +47,47 @@ export const startsWithHead = (bytes: Uint8Array): boolean => {
   return phoneHead(line) !== undefined
 }
 
+const styleOf = ({ date, hasHalf, isYearFirst, second, separator, style }: PhoneHead): string =>
+  [style, separator, isYearFirst, Math.max(...date) > 99, hasHalf, second === undefined].join(" ")
+
+/** The styles of a file; those that few heads have are from elsewhere. */
+const stylesOf = (heads: ReadonlyArray<PhoneHead>): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  for (const head of heads) counts.set(styleOf(head), (counts.get(styleOf(head)) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return new Set([...counts].flatMap(([style, count]) => (isFew(count, most) ? [] : [style])))
+}
+
 /** The entries of a text, in its order. */
 export const phoneEntries = (text: string): ReadonlyArray<PhoneEntry> => {
-  const entries: Array<{ head: PhoneHead; lines: Array<string> }> = []
-  for (const raw of text.replace(/(?:\r?\n)+$/u, "").split("\n")) {
-    const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw
-    const head = phoneHead(line)
-    const style = entries[0]?.head.style
-    if (head !== undefined && (style === undefined || style === head.style))
-      entries.push({ head, lines: [head.rest] })
+  const lines = text
+    .replace(/(?:\r?\n)+$/u, "")
+    .split("\n")
+    .map((raw) => {
+      const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw
+      return { line, head: phoneHead(line) }
+    })
+  const heads = lines.flatMap(({ head }) => (head === undefined ? [] : [head]))
+  const [first] = heads
+  const styles = stylesOf(heads.filter(({ style }) => style === first?.style))
+  const entries: Array<{ head: PhoneHead; headText: string; lines: Array<string> }> = []
+  for (const { head, line } of lines)
+    if (head !== undefined && styles.has(styleOf(head)))
+      entries.push({ head, headText: line.slice(0, line.length - head.rest.length), lines: [head.rest] })
     else entries.at(-1)?.lines.push(line)
+  return entries.map(({ head, headText, lines }) => ({ head, headText, text: lines.join("\n") }))
+}
+
+/** Entries whose day does not exist in the order as text of the entry before. */
+const withinOrder = (entries: ReadonlyArray<PhoneEntry>, order: DateOrder): ReadonlyArray<PhoneEntry> => {
+  const kept: Array<PhoneEntry> = []
+  for (const entry of entries) {
+    const before = kept.at(-1)
+    if (wallOf(entry.head, order) !== undefined) kept.push(entry)
+    else if (before !== undefined)
+      kept[kept.length - 1] = { ...before, text: `${before.text}\n${entry.headText}${entry.text}` }
   }
-  return entries.map(({ head, lines }) => ({ head, text: lines.join("\n") }))
+  return kept
 }
 
 const outer = new RegExp(`^[~\\s${MARKS}]+|[\\s${MARKS}]+$`, "gu")
@@ -67,12 +99,12 @@ const senderOf = (text: string): string | undefined => {
   return first === undefined || isEventStart(first) ? undefined : first
 }
 
-/** The messages of a text; those whose day does not exist in the order are left out. */
+/** The messages of a text; what has a day that does not exist in the order belongs to the message before. */
 export const phoneMessages = (
   entries: ReadonlyArray<PhoneEntry>,
   order: DateOrder
 ): ReadonlyArray<PhoneMessage> =>
-  entries.flatMap(({ head, text }, place) => {
+  withinOrder(entries, order).flatMap(({ head, text }, place) => {
     const wall = wallOf(head, order)
     if (wall === undefined) return []
     const name = senderOf(text)

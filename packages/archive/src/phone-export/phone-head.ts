@@ -16,6 +16,8 @@ export interface PhoneHead {
   readonly isYearFirst: boolean
   /** 0 to 23. */
   readonly hour: number
+  /** True if the hours are those of half a day, with AM or PM. */
+  readonly hasHalf: boolean
   readonly minute: number
   /** Undefined where the phone writes minutes only. */
   readonly second: number | undefined
@@ -74,6 +76,7 @@ export const phoneHead = (line: string): PhoneHead | undefined => {
     date: [numberOf(first), numberOf(second), numberOf(third)],
     isYearFirst,
     hour,
+    hasHalf: half !== undefined,
     minute,
     second: inSeconds,
     rest: line.slice(head.length)

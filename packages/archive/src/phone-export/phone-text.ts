@@ -42,6 +42,9 @@ const deleted =
   /^(?:You deleted this message|This message was deleted(?: by admin[^\n]*)?|(?:Данное |Это )?сообщение (?:было )?удалено(?: админ[^\n]*)?|Вы удалили (?:данное |это )?сообщение)\.?$/iu
 const call =
   /^(?:Missed |Пропущенный )?(?:group |групповой )?(?:voice call|video call|аудиозвонок|видеозвонок|звонок)(?:[,.\s]|$)/iu
+/** What an iPhone writes behind a mark although somebody sent it. */
+const sent =
+  /^(?:Location|Местоположение|Геопозиция): https?:|^(?:Live location shared|Трансляция геоданных)|^(?:Waiting for this message|Ожидание (?:этого )?сообщения)/iu
 const poll = /^(?:POLL|ОПРОС):(?:\s|$)/u
 const event =
   /changed (?:the|this|their|to)|created (?:group|community|this)|(?:pinned|deleted) a message|security code|end-to-end encrypted|turned (?:on|off)|изменил[аи]?\s|создал[аи]?\s|закрепил[аи]?\s|код безопасности|защищены|добавил[аи]?\s/iu
@@ -108,7 +111,9 @@ export const phoneText = (written: string, hasSender: boolean): PhoneText => {
       ? "call"
       : poll.test(text)
         ? "poll"
-        : "system"
+        : sent.test(text)
+          ? "message"
+          : "system"
     : poll.test(text)
       ? "poll"
       : "message"

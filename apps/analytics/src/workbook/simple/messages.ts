@@ -57,7 +57,11 @@ export const messageRows = ({ choice, files, isNewestFirst, locale }: SheetOptio
   columns: [
     { name: "sent_at", title: { en: "Date and time", ru: "Дата и время" }, sql: "t.sent_at" },
     { name: "chat", title: { en: "Chat", ru: "Чат" }, sql: chat.shown },
-    { name: "sender", title: { en: "Sender", ru: "Отправитель" }, sql: sender.shown },
+    {
+      name: "sender",
+      title: { en: "Sender", ru: "Отправитель" },
+      sql: `coalesce(${sender.shown}, t.sender_name, t.sender_contact_name)`
+    },
     { name: "text", title: { en: "Text", ru: "Текст" }, sql: shownText.text },
     { name: "kind", title: { en: "Kind", ru: "Вид" }, sql: inWords(locale, "type_message") },
     { name: "status", title: { en: "Status", ru: "Статус" }, sql: inWords(locale, "status_message") },

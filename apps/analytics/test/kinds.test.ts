@@ -187,6 +187,31 @@ layer(NodeServices.layer)("the kind of an id", (it) => {
 })
 
 layer(NodeServices.layer)("what a business sends with buttons", (it) => {
+  it.effect("has its title, its footer or its buttons as text where it has no other", () =>
+    Effect.gen(function* () {
+      const sent = (id: string, name: string, body: JsonObject) =>
+        own(id, Number(id), { typeMessage: name, [name]: body })
+      const buttons = [{ buttonText: "Mon" }, { buttonText: "" }, { buttonText: "Tue" }]
+      const database = yield* loaded([
+        reply([
+          sent("1", "templateMessage", { contentText: "", titleText: "Invoice ready", footerText: "Shop" }),
+          sent("2", "interactiveButtons", { titleText: "Pick", buttons }),
+          sent("3", "listMessage", { contentText: "", title: "", footer: "until Friday" }),
+          sent("4", "interactiveButtons", { titleText: "", buttons }),
+          sent("5", "interactiveButtonsReply", { contentText: "Which day?", titleText: "Pick" })
+        ])
+      ])
+      const rows = yield* database.rows("select text from messages order by message_id")
+      expect(rows.map(({ text }) => text)).toEqual([
+        "Invoice ready",
+        "Pick",
+        "until Friday",
+        "Mon, Tue",
+        "Which day?"
+      ])
+    })
+  )
+
   it.effect("has its text where every message has it, and what was chosen of it names its target", () =>
     Effect.gen(function* () {
       const sent = (name: string, contentText: string): JsonObject => ({

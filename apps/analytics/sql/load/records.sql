@@ -83,7 +83,21 @@ select
     nullif(r."interactiveButtons"."contentText", ''), nullif(r."interactiveButtonsReply"."contentText", ''),
     nullif(r."interactiveButtonsResponse"."selectedDisplayText", ''),
     nullif(r."interactiveButtonsResponse"."selectedButtonText", ''),
-    nullif(r."groupInviteMessageData"."caption", ''), nullif(r."groupInviteMessageData"."groupName", '')
+    nullif(r."groupInviteMessageData"."caption", ''), nullif(r."groupInviteMessageData"."groupName", ''),
+    -- What a business sent without a text: its title, its footer, or its buttons.
+    list_filter(x ->> [
+      '$.templateMessage.titleText', '$.buttonsMessage.titleText', '$.listMessage.title', '$.interactiveButtons.titleText',
+      '$.interactiveButtonsReply.titleText', '$.templateMessage.footerText', '$.templateMessage.footer',
+      '$.buttonsMessage.footer', '$.listMessage.footer', '$.interactiveButtons.footerText',
+      '$.interactiveButtonsReply.footerText'
+    ], lambda part: part <> '')[1],
+    nullif(array_to_string(list_filter(
+      flatten([
+        x ->> '$.buttonsMessage.buttons[*].buttonText', x ->> '$.interactiveButtons.buttons[*].buttonText',
+        x ->> '$.interactiveButtonsReply.buttons[*].buttonText'
+      ]),
+      lambda part: part <> ''
+    ), ', '), '')
   ) as text,
   coalesce(
     r."isForwarded", r."extendedTextMessage"."isForwarded", r."location"."isForwarded", r."contact"."isForwarded",

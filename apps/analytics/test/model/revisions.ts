@@ -2,7 +2,7 @@
 // text, status, edited and deleted; equal states that follow each other are one revision. A new
 // downloadUrl, name or thumbnail is no revision. Gotcha: A, B, A are three revisions, not two.
 import type { Observation } from "./observations.ts"
-import { flagAt, type JsonObject, objectAt, textAt } from "./record.ts"
+import { flagAt, isObject, type JsonObject, listAt, objectAt, textAt } from "./record.ts"
 
 /** A row of `message_revisions`; times in epoch milliseconds. */
 export type RevisionRow = {
@@ -42,8 +42,36 @@ export const businessTextOf = (record: JsonObject): string | null =>
     null
   )
 
+const titles = [
+  ["templateMessage", "titleText"],
+  ["buttonsMessage", "titleText"],
+  ["listMessage", "title"],
+  ["interactiveButtons", "titleText"],
+  ["interactiveButtonsReply", "titleText"],
+  ["templateMessage", "footerText"],
+  ["templateMessage", "footer"],
+  ["buttonsMessage", "footer"],
+  ["listMessage", "footer"],
+  ["interactiveButtons", "footerText"],
+  ["interactiveButtonsReply", "footerText"]
+] as const
+
+/** What a business sent without a text: its title, its footer, or its buttons. */
+const titleOf = (extra: JsonObject | null): string | null => {
+  const title = titles.reduce<string | null>(
+    (found, [object, field]) => found ?? textAt(objectAt(extra, object), field),
+    null
+  )
+  const buttons = ["buttonsMessage", "interactiveButtons", "interactiveButtonsReply"].flatMap((name) =>
+    listAt(objectAt(extra, name), "buttons").flatMap((button) =>
+      isObject(button) ? (textAt(button, "buttonText") ?? []) : []
+    )
+  )
+  return title ?? (buttons.length === 0 ? null : buttons.join(", "))
+}
+
 /** The text of a record: its own, else that of its extended text, its caption, the edit that it is, its buttons or the one chosen. */
-export const textOf = (record: JsonObject): string | null => {
+export const textOf = (record: JsonObject, extra: JsonObject | null = null): string | null => {
   const edit = objectAt(record, "editedMessageData")
   return (
     textAt(record, "textMessage") ??
@@ -51,7 +79,8 @@ export const textOf = (record: JsonObject): string | null => {
     textAt(record, "caption") ??
     textAt(edit, "textMessage") ??
     textAt(edit, "caption") ??
-    businessTextOf(record)
+    businessTextOf(record) ??
+    titleOf(extra)
   )
 }
 
@@ -59,10 +88,10 @@ export const textOf = (record: JsonObject): string | null => {
 export const revisionsOf = (observations: ReadonlyArray<Observation>): ReadonlyArray<RevisionRow> => {
   const revisions: Array<RevisionRow> = []
   let previous: string | null = null
-  for (const { record, reply, timestamp, chatId, messageId } of observations) {
+  for (const { extra, record, reply, timestamp, chatId, messageId } of observations) {
     const state = {
       timestamp_at: timestamp,
-      text: textOf(record),
+      text: textOf(record, extra),
       status_message: textAt(record, "statusMessage"),
       is_edited: flagAt(record, "isEdited"),
       is_deleted: flagAt(record, "isDeleted")

@@ -9,7 +9,7 @@ import { mayRound, parseExactly } from "./exact-json.ts"
 import { type RecordIssue, shownValue } from "./issue.ts"
 import type { Message } from "./message.ts"
 import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
-import { withTextIds } from "./numeric-ids.ts"
+import { isOfNobody, withPlainIds, withTextIds } from "./plain-ids.ts"
 import { readPollUpdate } from "./poll-update.ts"
 import type { ParsedRecord } from "./record-text.ts"
 import { type JsonObject, kindOf, repair } from "./repair.ts"
@@ -81,7 +81,7 @@ const withoutType = (record: JsonObject): DecodedRecord => {
 const decodeTyped = (record: JsonObject, type: string, isConverted: boolean): DecodedRecord => {
   const guard = guards.get(type) ?? unknownTypeGuard
   if (guard(record)) return { message: record, setAside: undefined, isConverted, issues: noIssues }
-  const sent = isConverted ? record : withTextIds(record)
+  const sent = withTextIds(record)
   return sent === record ? { ...repair(record, schemaOf(type)), isConverted } : decodeTyped(sent, type, true)
 }
 
@@ -91,12 +91,36 @@ const decodeObject = (record: JsonObject): DecodedRecord => {
     const sent = withTextIds(record)
     return { ...withoutType(sent), isConverted: sent !== record }
   }
-  const decoded = decodeTyped(record, type, false)
+  const plain = withPlainIds(record)
+  const decoded = decodeTyped(plain, type, plain !== record)
   if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
   const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
   return issues.length === 0 && message === decoded.message
     ? decoded
-    : { ...decoded, message, issues: [...decoded.issues, ...issues] }
+    : {
+        ...decoded,
+        message,
+        isConverted: decoded.isConverted || message !== decoded.message,
+        issues: [...decoded.issues, ...issues]
+      }
+}
+
+/** Decodes a record whose sender is nobody, such as `null@c.us`, as one without a sender. */
+const withoutSender = ({ senderId, ...record }: JsonObject): DecodedRecord => {
+  const decoded = decodeObject(record)
+  const detail = "`senderId` is the id of nobody"
+  return {
+    ...decoded,
+    setAside: { ...decoded.setAside, senderId },
+    issues: [{ code: "field_type", detail, raw: shownValue(senderId) }, ...decoded.issues]
+  }
+}
+
+const decodeSent = (record: JsonObject): DecodedRecord => {
+  const { senderId } = record
+  return typeof senderId === "string" && senderId !== "" && isOfNobody(senderId)
+    ? withoutSender(record)
+    : decodeObject(record)
 }
 
 /**
@@ -124,8 +148,8 @@ export const decodeRecord = (value: unknown): DecodedRecord => {
     }
   const record = withNumericTimestamp(value as JsonObject)
   const converted = secondsOfMillis(record["timestamp"])
-  if (converted === undefined) return decodeObject(record)
-  const decoded = decodeObject({ ...record, timestamp: converted })
+  if (converted === undefined) return decodeSent(record)
+  const decoded = decodeSent({ ...record, timestamp: converted })
   const detail = "`timestamp` is in milliseconds and is read as such"
   const raw = shownValue(record["timestamp"])
   const issue: RecordIssue = { code: "timestamp_in_milliseconds", detail, raw }

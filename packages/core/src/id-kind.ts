@@ -2,7 +2,7 @@
 //
 // The SQL macro `id_kind` implements the same; a test compares the two.
 
-/** `story`: the chat of stories; `service`: WhatsApp itself; `dummy`: the vendor's placeholder for nobody. */
+/** `story`: the chat of stories; `service`: WhatsApp itself; `dummy`: a placeholder for nobody. */
 export type IdKind =
   | "person"
   | "group"
@@ -18,7 +18,9 @@ export type IdKind =
 const single: ReadonlyMap<string, IdKind> = new Map([
   ["status@broadcast", "story"],
   ["0@c.us", "service"],
-  ["10000000000@c.us", "dummy"]
+  ["10000000000@c.us", "dummy"],
+  ["null@c.us", "dummy"],
+  ["undefined@c.us", "dummy"]
 ])
 
 const endings: ReadonlyArray<readonly [string, IdKind]> = [

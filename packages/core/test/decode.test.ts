@@ -155,6 +155,30 @@ describe("a record that does not fit", () => {
     assert.deepStrictEqual([untyped.message?.["idMessage"], untyped.isConverted], ["5", true])
   })
 
+  it("has the ids of people in the form of the service, whatever form a program in between wrote", () => {
+    for (const id of ["79990000001:12@c.us", "79990000001@s.whatsapp.net", "79990000001:3@s.whatsapp.net"]) {
+      const { isConverted, issues, message } = decodeRecord({ typeMessage: "", chatId: id, senderId: id })
+      assert.deepStrictEqual(message as object, {
+        typeMessage: "",
+        chatId: "79990000001@c.us",
+        senderId: "79990000001@c.us"
+      })
+      assert.deepStrictEqual([isConverted, issues.length], [true, 0])
+    }
+    for (const id of ["120363000000000001@g.us", "99887766554433@lid", "-70000000000007", "79990000001@c.us"])
+      assert.isFalse(decodeRecord({ typeMessage: "", chatId: id, senderId: id }).isConverted, id)
+  })
+
+  it("has no sender if the sender is nobody, which is reported", () => {
+    for (const senderId of ["null@c.us", "undefined", "null", "@c.us"]) {
+      const { issues, message, setAside } = decodeRecord({ typeMessage: "textMessage", senderId })
+      assert.deepStrictEqual([message as object, setAside], [{ typeMessage: "textMessage" }, { senderId }])
+      assert.deepStrictEqual(issues, [
+        { code: "field_type", detail: "`senderId` is the id of nobody", raw: JSON.stringify(senderId) }
+      ])
+    }
+  })
+
   it("keeps all digits of ids and of the values in its issues", () => {
     const text =
       '{"typeMessage":"textMessage","idMessage":115000000000000001234,"chatId":-69123456789012345,"textMessage":12345678901234567891,"novelty":12345678901234567891}'
@@ -281,6 +305,28 @@ describe("a poll update", () => {
         ["poll_update_partly_read: a part of the votes cannot be read: what can be read counts"],
         JSON.stringify(item)
       )
+  })
+
+  it("whose voter is nobody, or the sender in another form, is the sender's", () => {
+    for (const voter of [
+      "null@c.us",
+      "0@c.us",
+      "undefined",
+      "79990000001",
+      "+79990000001",
+      "79990000001:12@c.us",
+      "79990000001@s.whatsapp.net"
+    ]) {
+      const { issues, message } = decodeRecord({
+        typeMessage: "pollUpdateMessage",
+        senderId: "79990000001@c.us",
+        pollMessageData: { stanzaId: "P", votes: [{ optionName: "a", optionVoters: [voter] }] }
+      })
+      assert.deepStrictEqual(issues, [], voter)
+      assert.deepNestedInclude(message, {
+        "pollMessageData.votes[0].optionVoters": ["79990000001@c.us"]
+      })
+    }
   })
 
   it("that names one voter twice, or nobody, is not", () => {

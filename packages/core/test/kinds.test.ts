@@ -16,6 +16,8 @@ it("an id tells what it stands for", () => {
     "status@broadcast": "story",
     "0@c.us": "service",
     "10000000000@c.us": "dummy",
+    "null@c.us": "dummy",
+    "undefined@c.us": "dummy",
     "110000000000@c.us": "person",
     "40000001": "person",
     "-70000000000001": "group",

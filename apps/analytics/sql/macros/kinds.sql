@@ -5,7 +5,7 @@ create macro {{of}}id_kind(id) as
     when starts_with(id, 'instance:') then 'own'
     when id = 'status@broadcast' then 'story'
     when id = '0@c.us' then 'service'
-    when id = '10000000000@c.us' then 'dummy'
+    when id in ('10000000000@c.us', 'null@c.us', 'undefined@c.us') then 'dummy'
     when ends_with(id, '@c.us') then 'person'
     when ends_with(id, '@g.us') then 'group'
     when ends_with(id, '@lid') then 'lid'

@@ -1,4 +1,6 @@
-// Reads ids that were sent as numbers: the service sends texts of digits, but programs in between may write numbers.
+// Reads ids in other forms than the service documents: as numbers, with the number of a device, with the domain of another
+// library, or of nobody.
+import { idKind } from "./id-kind.ts"
 import type { JsonObject } from "./repair.ts"
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
@@ -46,3 +48,37 @@ export const withTextIds = (record: JsonObject): JsonObject =>
     if (ids.has(name)) return asText(value)
     return holders.has(name) && isObject(value) ? mapped(value, withinBody) : value
   })
+
+const foreign = /^(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/
+const ofNobody = /^(?:null|undefined)?(?:@(?:c\.us|lid|s\.whatsapp\.net))?$/
+
+/** True for an id that programs make of a missing one, such as `null@c.us`. */
+export const isOfNobody = (id: string): boolean => ofNobody.test(id)
+
+/** A phone number's id as the service writes it: `79990000001@c.us` for `79990000001:12@s.whatsapp.net`; others as they are. */
+const plainId = (id: unknown): unknown => {
+  const [, digits] = typeof id === "string" && !id.endsWith("@g.us") ? (foreign.exec(id.trim()) ?? []) : []
+  return digits === undefined ? id : `${digits}@c.us`
+}
+
+/** The record with chat and sender under the ids that the service writes; the record itself if it has them. */
+export const withPlainIds = (record: JsonObject): JsonObject => {
+  const { chatId, senderId } = record
+  const [chat, sender] = [plainId(chatId), plainId(senderId)]
+  return chat === chatId && sender === senderId
+    ? record
+    : {
+        ...record,
+        ...(chat === chatId ? {} : { chatId: chat }),
+        ...(sender === senderId ? {} : { senderId: sender })
+      }
+}
+
+/** A voter as its update means it: the sender, if it is nobody or another form of the sender's number. */
+export const plainVoter = (voter: unknown, sender: unknown): unknown => {
+  const plain = plainId(voter)
+  if (typeof plain !== "string" || typeof sender !== "string" || sender === "") return plain
+  if ((plain !== "" && isOfNobody(plain)) || idKind(plain) === "service") return sender
+  const [digits] = /^\d+(?=@c\.us$)/.exec(sender) ?? []
+  return digits !== undefined && plain.replace(/^\+/, "") === digits ? sender : plain
+}

@@ -89,10 +89,16 @@ const around = (path: string, value: string): string =>
 
 type Misfit = { readonly type: string; readonly path: string; readonly value: string }
 
+/** Ids may be integers. */
+const isFit = (path: string, value: string): boolean =>
+  /(?:^idMessage|^chatId|^senderId|stanzaId|participant|^editedMessageId|^deletedMessageId)$/.test(path) &&
+  /^-?\d+$/.test(value)
+
 const misfits: ReadonlyArray<Misfit> = Object.entries(documented).flatMap(([type, fields]) =>
   Object.entries(fields).flatMap(([path, kind]) =>
     otherKinds[kind]
       .filter((value) => !(path === "timestamp" && (value === '"5"' || value === "3000000000")))
+      .filter((value) => !isFit(path, value))
       .map((value) => ({ type, path, value }))
   )
 )

@@ -216,7 +216,10 @@ export const malformedRecords: Readonly<Record<string, MalformedRecord>> = {
     rows: ["quotes", [{ quoted_type_message: "future", quoted_text: null }]]
   },
   "an id that is a number": {
-    text: '{"idMessage":5,"chatId":"g@g.us","typeMessage":"textMessage"}',
+    text: '{"idMessage":5,"chatId":"g@g.us","typeMessage":"textMessage"}'
+  },
+  "an id that is a fraction": {
+    text: '{"idMessage":5.5,"chatId":"g@g.us","typeMessage":"textMessage"}',
     codes: ["field_type"]
   },
   "five megabytes": {

@@ -227,7 +227,7 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
-  it.effect("give a message its latest status, whichever source has it", () =>
+  it.effect("give a message the furthest status that it reached, whichever source has it", () =>
     Effect.gen(function* () {
       const sent = (id: string, statusMessage: string) =>
         own(id, 510, { chatId: olga, textMessage: id, statusMessage })
@@ -242,7 +242,13 @@ layer(NodeServices.layer)("notifications", (it) => {
             status(olga, "early", 505, "sent"),
             went(olga, "hook", 600, "only told"),
             status(olga, "hook", 601, "sent"),
-            status(olga, "hook", 601, "delivered")
+            status(olga, "hook", 601, "delivered"),
+            went(olga, "group", 600, "read by one before another received it"),
+            status(olga, "group", 605, "read"),
+            status(olga, "group", 609, "delivered"),
+            went(olga, "retried", 600, "failed first"),
+            status(olga, "retried", 601, "failed"),
+            status(olga, "retried", 602, "sent")
           ],
           1_000
         )
@@ -257,8 +263,10 @@ layer(NodeServices.layer)("notifications", (it) => {
         expect(rows.map((row) => Object.values(row))).toEqual([
           ["bare", "sent", 510],
           ["early", "read", 510],
+          ["group", "read", 605],
           ["hook", "delivered", 601],
-          ["late", "failed", 530]
+          ["late", "failed", 530],
+          ["retried", "sent", 602]
         ])
       }
     })

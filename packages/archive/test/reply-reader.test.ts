@@ -55,7 +55,7 @@ describe("a record without idMessage", () => {
   })
 
   it("has one too if the id is empty, null or no text", () => {
-    for (const id of ['""', "null", "5", "[]"])
+    for (const id of ['""', "null", "5.5", "[]"])
       assert.match(one(`{"typeMessage":"","idMessage":${id}}`).hashId ?? "", /^hash:[0-9a-f]{32}$/)
   })
 })

@@ -31,11 +31,9 @@ create table ledger.status_notices (
 );
 
 -- merge
--- Statuses of one moment come in the order in which a message passes through them; failures last.
-create or replace temp macro status_rank(status, status_at) as {
-  moment: coalesce(status_at, '-infinity'::timestamptz),
-  step: coalesce(list_position(['pending', 'sent', 'delivered', 'read'], status), 5)
-};
+-- The steps that a message passes through, in their order; NULL for a failure.
+create or replace temp macro status_step(status) as
+  list_position(['pending', 'sent', 'delivered', 'read', 'played'], status);
 
 -- only from stage.notifications where kind = 'status'
 insert into ledger.status_notices by name
@@ -106,16 +104,28 @@ from (
 )
 group by instance_id, chat_id, message_id, status;
 
--- A notification that is later than the journal gives a message its status.
+-- A message that notifications follow has the furthest step that it reached: in a group, one member reads it before the phone
+-- of another receives it. A failure counts if no step is later.
 update messages as m
 set status_message = l.latest.status, status_at = l.latest.status_at
 from (
   select
     s.instance_id, s.chat_id, s.message_id,
-    arg_max({status: s.status, status_at: s.status_at}, status_rank(s.status, s.status_at)) as latest
-  from message_statuses as s
-  semi join restated as r
-    on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
+    arg_max(
+      {status: s.status, status_at: s.status_at},
+      {moment: s.moment, step: coalesce(status_step(s.status), 6), since: coalesce(s.status_at, '-infinity'::timestamptz)}
+    ) as latest
+  from (
+    select
+      s.*,
+      coalesce(
+        max(s.status_at) over (partition by s.instance_id, s.chat_id, s.message_id, status_step(s.status) is null),
+        '-infinity'::timestamptz
+      ) as moment
+    from message_statuses as s
+    semi join restated as r
+      on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
+  ) as s
   group by s.instance_id, s.chat_id, s.message_id
   having bool_or(s.is_notified)
 ) as l
@@ -129,14 +139,15 @@ from message_statuses
 group by all
 having count(*) > 1;
 
--- a message has the latest of its statuses
+-- a message has the furthest of its steps
 select m.instance_id, m.chat_id, m.message_id
 from messages as m
 join message_statuses as s
   on s.instance_id = m.instance_id and s.chat_id = m.chat_id and s.message_id = m.message_id
 where m.direction = 'outgoing'
   and s.is_notified
-  and s.status_at > m.status_at;
+  and list_position(['pending', 'sent', 'delivered', 'read', 'played'], s.status)
+    > list_position(['pending', 'sent', 'delivered', 'read', 'played'], m.status_message);
 
 -- every status of a message is stored
 select m.instance_id, m.chat_id, m.message_id

@@ -34,7 +34,7 @@ create table messages (
   quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or whose button or list entry was chosen (stanzaId); not set for reactions
   quoted_participant varchar, -- person | Id автора цитируемого | Author of the quoted message
   -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
-  status_message varchar, -- word | Статус | Latest delivery status of an outgoing message, from the journal or a notification: pending, sent, delivered, read, …
+  status_message varchar, -- word | Статус | How far an outgoing message got, according to the journal or notifications: pending, sent, delivered, read, …
   send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
   is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), only for MAX
   read_at timestamptz, -- kept | Время прочтения аккаунтом | When the account read it (isReadTimestamp), UTC

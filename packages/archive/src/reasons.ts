@@ -126,6 +126,7 @@ export type ImportReasons = SystemReasons &
     readonly no_entry_ids: { readonly method: string }
     /** The instances of the notifications, five at most. */
     readonly of_other_instances: { readonly instances: ReadonlyArray<string> }
+    readonly no_json: { readonly records: number }
     readonly no_types: { readonly records: number }
     readonly no_temporary_file: { readonly why: SystemReason }
     /** Day and month in both orders, as written in the file. */

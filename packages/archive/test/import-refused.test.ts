@@ -38,6 +38,7 @@ const refused: ReadonlyArray<readonly [what: string, content: Content, reason: s
   ["an object", '{"code":401,"description":"Unauthorized"}', "object_not_list"],
   ["an indented object", '{\n  "code": 401,\n  "a": 1\n}', "object_not_list"],
   ["numbers", "[1,2,3]", "no_types {records: 3}"],
+  ["NaN", '[{"typeMessage":"textMessage","size":NaN}]', "no_json {records: 1}"],
   ["a number", "42", "not_list"],
   ["a text", '"x"', "not_list"],
   ["CSV", "idMessage,timestamp\nA,1\n", "not_list"],

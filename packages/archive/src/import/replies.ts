@@ -82,6 +82,8 @@ const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReaso
     only.summary.codes.size === 1
   )
     return { code: "cut_at_once" }
+  if (records > 0 && sum(parts, ({ codes }) => codes.get("not_json") ?? 0) === records)
+    return { code: "no_json", records }
   if (parts[0]?.summary.format === "array")
     return typed > 0 || records === 0 ? undefined : { code: "no_types", records }
   if (typed === 0) return { code: "object_not_list" }

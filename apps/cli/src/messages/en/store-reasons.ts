@@ -83,13 +83,17 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   of_other_instances: ({ instances }) =>
     `contains notifications of other instances only (${instances.join(", ")}): give their id with --instance`,
   cut_at_once: () => "the reply ends inside its first record: save it again",
-  no_types: ({ records }) => `is not a reply: none of its ${records} records has a \`typeMessage\``,
+  no_json: ({ records }) =>
+    `is not a reply: ${records === 1 ? "its record is not" : `none of its ${records} records is`} valid JSON`,
+  no_types: ({ records }) =>
+    `is not a reply: ${records === 1 ? "its record has no" : `none of its ${records} records has a`} \`typeMessage\`; if another program wrapped the records, save only what is inside`,
   not_found: () => "no such file, or no saved replies in this folder",
-  not_list: () => "is not a reply: a reply is a list of records, `[ … ]`, or one record per line",
+  not_list: () =>
+    "is not a reply: a reply is a list of records, `[ … ]`, or one record per line; a list inside quotes is a text: decode it first",
   not_utf8: () =>
     `is not UTF-8 text but in another encoding, such as windows-1251: ${save}, or convert it, for example with \`iconv -f WINDOWS-1251 -t UTF-8\``,
   object_not_list: () =>
-    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`",
+    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`; if another program wrapped the list, save only the list inside",
   one_record: () => "contains one record instead of a list: put it in brackets, `[ … ]`",
   packed: ({ as }) =>
     as === "xz" || as === "bzip2"

@@ -98,6 +98,7 @@ export type ImportReasons = SystemReasons &
     | "not_found"
     | "not_list"
     | "not_of_calls"
+    | "decoded_twice"
     | "not_utf8"
     | "object_not_list"
     | "one_record"

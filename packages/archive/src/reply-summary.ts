@@ -22,6 +22,13 @@ export interface PlacedIssue extends RecordIssue {
 
 const FAULTS_SHOWN = 20
 
+/** Records that are searched for text decoded twice. */
+const MOST_SAMPLED = 200
+
+/** UTF-8 that was read as Latin-1 or windows-1252: `Ð¿Ñ€` for `пр`, `ðŸ˜€` for an emoji. */
+const follows = "[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+const decodedTwice = new RegExp(`(?:[\\u00c2-\\u00df]${follows}){2}|[\\u00f0-\\u00f4]${follows}{3}`, "u")
+
 /** Calls have their direction in two fields. */
 const directionOfCall = new Map([
   ["incomingCall", "incoming"],
@@ -56,6 +63,7 @@ export class ReplySummary {
   readonly faults: Array<PlacedIssue> = []
   /** Records with non-ASCII characters in UTF-8, and records in which most of these are not UTF-8. */
   private utf8Records = 0
+  private decodedTwiceRecords = 0
   private otherRecords = 0
   private descending = 0
   private ascending = 0
@@ -101,7 +109,9 @@ export class ReplySummary {
   countText(text: string, { bytes, start, end, isCut }: RecordSource): void {
     if (isCut) return
     if (!text.includes("\ufffd")) {
-      if (text.length !== end - start) this.utf8Records += 1
+      if (text.length === end - start) return
+      this.utf8Records += 1
+      if (this.utf8Records <= MOST_SAMPLED && decodedTwice.test(text)) this.decodedTwiceRecords += 1
       return
     }
     const { whole, broken } = countUtf8(bytes.subarray(start, end))
@@ -112,6 +122,12 @@ export class ReplySummary {
   /** True if the text is in another encoding than UTF-8, not just damaged in places. */
   get isOtherEncoding(): boolean {
     return this.otherRecords > this.utf8Records
+  }
+
+  /** True if UTF-8 was decoded as a Latin encoding, and the result saved as UTF-8: one such text may be somebody's own. */
+  get isDecodedTwice(): boolean {
+    const sampled = Math.min(this.utf8Records, MOST_SAMPLED)
+    return this.decodedTwiceRecords > 1 && this.decodedTwiceRecords * 10 >= sampled * 9
   }
 
   /** The direction of the reply: newest first, unless more adjacent records ascend than descend. */

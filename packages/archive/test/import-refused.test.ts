@@ -23,6 +23,9 @@ const utf16 = (text: string, mark: ReadonlyArray<number>, isBigEndian = false) =
 const zstd = Zlib.zstdCompressSync(arrayOf(1))
 const gzip = Zlib.gzipSync(arrayOf(1))
 
+/** UTF-8 that a program read as Latin-1, and saved as UTF-8. */
+const latin1 = (text: string) => Buffer.from(Buffer.from(text).toString("latin1"))
+
 const refused: ReadonlyArray<readonly [what: string, content: Content, reason: string, name?: string]> = [
   ["an empty file", "", "empty_file"],
   ["blanks", " \n\t\r\n", "empty_file"],
@@ -37,6 +40,13 @@ const refused: ReadonlyArray<readonly [what: string, content: Content, reason: s
   ["UTF-16 BE", utf16(` ${arrayOf(1)}`, [], true), "utf16"],
   ["an object", '{"code":401,"description":"Unauthorized"}', "object_not_list"],
   ["an indented object", '{\n  "code": 401,\n  "a": 1\n}', "object_not_list"],
+  [
+    "UTF-8 that was read as Latin-1",
+    latin1(
+      '[{"typeMessage":"textMessage","textMessage":"привет"},{"typeMessage":"textMessage","textMessage":"ok 😀"}]'
+    ),
+    "decoded_twice"
+  ],
   ["numbers", "[1,2,3]", "no_types {records: 3}"],
   ["NaN", '[{"typeMessage":"textMessage","size":NaN}]', "no_json {records: 1}"],
   ["a number", "42", "not_list"],

@@ -74,6 +74,7 @@ const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReaso
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
   if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
+  if (parts.some(({ summary }) => summary.isDecodedTwice)) return { code: "decoded_twice" }
   const [only] = parts
   if (
     records === 1 &&

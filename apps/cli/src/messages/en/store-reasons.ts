@@ -92,6 +92,8 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
     "is not a reply: a reply is a list of records, `[ … ]`, or one record per line; a list inside quotes is a text: decode it first",
   not_utf8: () =>
     `is not UTF-8 text but in another encoding, such as windows-1251: ${save}, or convert it, for example with \`iconv -f WINDOWS-1251 -t UTF-8\``,
+  decoded_twice: () =>
+    "its text was decoded in the wrong encoding before it was saved (`Ð¿Ñ€Ð¸Ð²ÐµÑ‚` for `привет`), as Windows PowerShell 5.1 does: save the reply with `curl.exe -o FILE`, or convert it back, for example with `iconv -f UTF-8 -t LATIN1`",
   object_not_list: () =>
     "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`; if another program wrapped the list, save only the list inside",
   one_record: () => "contains one record instead of a list: put it in brackets, `[ … ]`",

@@ -45,6 +45,15 @@ const scenes: ReadonlyArray<Scene> = [
     states: ["five", "six"]
   },
   {
+    says: "an edit may have its text as a link has it",
+    records: [
+      original(),
+      edit("", 200, { editedMessageData: { stanzaId: "M", extendedTextMessage: { text: "six" } } })
+    ],
+    found: "six true null",
+    states: ["five", "six"]
+  },
+  {
     says: "an edit with the id of its message does not replace it",
     records: [original(), edit("six", 200, { idMessage: "M" }), edit("seven", 300, { idMessage: "M" })],
     found: "seven true null",

@@ -56,8 +56,13 @@ const titles = [
   ["interactiveButtonsReply", "footerText"]
 ] as const
 
-/** What a business sent without a text: its title, its footer, or its buttons. */
+/** An edit in another form, or what a business sent without a text: its title, its footer, or its buttons. */
 const titleOf = (extra: JsonObject | null): string | null => {
+  const edit = objectAt(extra, "editedMessageData")
+  const edited =
+    textAt(objectAt(edit, "extendedTextMessage"), "text") ??
+    textAt(objectAt(edit, "extendedTextMessageData"), "text")
+  if (edited !== null) return edited
   const title = titles.reduce<string | null>(
     (found, [object, field]) => found ?? textAt(objectAt(extra, object), field),
     null

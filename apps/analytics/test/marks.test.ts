@@ -60,6 +60,15 @@ const scenes: ReadonlyArray<Scene> = [
     states: ["five", "six", "seven"]
   },
   {
+    says: "nor does one that names its message beside the text",
+    records: [
+      original(),
+      edit("six", 200, { idMessage: "M", editedMessageId: "M", editedMessageData: { textMessage: "six" } })
+    ],
+    found: "six true null",
+    states: ["five", "six"]
+  },
+  {
     says: "a deletion with the id of its message does not replace it",
     records: [original(), { ...deletion(ann, 200), idMessage: "M" }],
     found: "five null true",

@@ -25,9 +25,8 @@ const FAULTS_SHOWN = 20
 /** Records that are searched for text decoded twice. */
 const MOST_SAMPLED = 200
 
-/** UTF-8 that was read as Latin-1 or windows-1252: `Ð¿Ñ€` for `пр`, `ðŸ˜€` for an emoji. */
-const follows = "[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-const decodedTwice = new RegExp(`(?:[\\u00c2-\\u00df]${follows}){2}|[\\u00f0-\\u00f4]${follows}{3}`, "u")
+/** Two letters whose UTF-8 was read as Latin-1 or windows-1252: `Ð´Ð°` for `да`. */
+const decodedTwice = /(?:[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2}/u
 
 /** Calls have their direction in two fields. */
 const directionOfCall = new Map([
@@ -127,7 +126,7 @@ export class ReplySummary {
   /** True if UTF-8 was decoded as a Latin encoding, and the result saved as UTF-8: one such text may be somebody's own. */
   get isDecodedTwice(): boolean {
     const sampled = Math.min(this.utf8Records, MOST_SAMPLED)
-    return this.decodedTwiceRecords > 1 && this.decodedTwiceRecords * 10 >= sampled * 9
+    return this.decodedTwiceRecords > 1 && this.decodedTwiceRecords * 2 > sampled
   }
 
   /** The direction of the reply: newest first, unless more adjacent records ascend than descend. */

@@ -115,6 +115,24 @@ describe("an exported chat", () => {
     )
   })
 
+  plain("has all its first messages, in whatever style they are", () => {
+    const lines = [
+      "13.01.2026, 15:00:07 - Ann: first",
+      ...Array.from({ length: 30 }, () => "14.01.26, 15:00 - Bob: a")
+    ]
+    assert.deepStrictEqual(
+      shown(lines.join("\n"), "dmy")
+        .slice(0, 2)
+        .map(([, , , , text]) => text),
+      ["first", "a"]
+    )
+  })
+
+  plain("does not decide the order of its dates against time for a pasted line", () => {
+    const days = Array.from({ length: 12 }, (_, day) => `1/${day + 1}/24`)
+    assert.strictEqual(orderOf(...days.slice(0, 6), "13/5/24", ...days.slice(6)), undefined)
+  })
+
   plain("is all messages where two exports were put together", () => {
     const both = [
       ...Array.from({ length: 4 }, (_, day) => `1/${13 + day}/26, 3:00 PM - Ann: a`),

@@ -43,7 +43,7 @@ const refused: ReadonlyArray<readonly [what: string, content: Content, reason: s
   [
     "UTF-8 that was read as Latin-1",
     latin1(
-      '[{"typeMessage":"textMessage","textMessage":"привет"},{"typeMessage":"textMessage","textMessage":"ok 😀"}]'
+      '[{"typeMessage":"textMessage","textMessage":"привет"},{"typeMessage":"textMessage","textMessage":"ещё"}]'
     ),
     "decoded_twice"
   ],

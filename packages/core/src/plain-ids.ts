@@ -49,36 +49,82 @@ export const withTextIds = (record: JsonObject): JsonObject =>
     return holders.has(name) && isObject(value) ? mapped(value, withinBody) : value
   })
 
-const foreign = /^(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/
+const foreign = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/
 const ofNobody = /^(?:null|undefined)?(?:@(?:c\.us|lid|s\.whatsapp\.net))?$/
 
 /** True for an id that programs make of a missing one, such as `null@c.us`. */
 export const isOfNobody = (id: string): boolean => ofNobody.test(id)
 
-/** A phone number's id as the service writes it: `79990000001@c.us` for `79990000001:12@s.whatsapp.net`; others as they are. */
-const plainId = (id: unknown): unknown => {
-  const [, digits] = typeof id === "string" && !id.endsWith("@g.us") ? (foreign.exec(id.trim()) ?? []) : []
-  return digits === undefined ? id : `${digits}@c.us`
+/** What few ids have. */
+const odd = /[:\s]|@s\./
+
+/** A person's id as the service writes it: `79990000001@c.us` for `79990000001:12@s.whatsapp.net`; others as they are. */
+export const plainId = (id: unknown): unknown => {
+  if (typeof id !== "string" || !odd.test(id)) return id
+  const [, digits, domain] = foreign.exec(id.trim()) ?? []
+  return digits === undefined ? id : `${digits}@${domain === "lid" ? "lid" : "c.us"}`
 }
 
-/** The record with chat and sender under the ids that the service writes; the record itself if it has them. */
+const withPlain = (fields: JsonObject, names: ReadonlyArray<string>): JsonObject => {
+  let plain = fields
+  for (const name of names) {
+    const id = plainId(fields[name])
+    if (id !== fields[name]) plain = { ...plain, [name]: id }
+  }
+  return plain
+}
+
+const people = ["chatId", "senderId"] as const
+const authors = ["participant"] as const
+const quoting = ["quotedMessage", "extendedTextMessage"] as const
+
+/** The record with ids of people as the service writes them; the record itself if it has them. */
 export const withPlainIds = (record: JsonObject): JsonObject => {
-  const { chatId, senderId } = record
-  const [chat, sender] = [plainId(chatId), plainId(senderId)]
-  return chat === chatId && sender === senderId
-    ? record
-    : {
-        ...record,
-        ...(chat === chatId ? {} : { chatId: chat }),
-        ...(sender === senderId ? {} : { senderId: sender })
-      }
+  let plain = withPlain(record, people)
+  for (const name of quoting) {
+    const quote = record[name]
+    const plainQuote = isObject(quote) ? withPlain(quote, authors) : quote
+    if (plainQuote !== quote) plain = { ...plain, [name]: plainQuote }
+  }
+  return plain
 }
 
-/** A voter as its update means it: the sender, if it is nobody or another form of the sender's number. */
-export const plainVoter = (voter: unknown, sender: unknown): unknown => {
-  const plain = plainId(voter)
-  if (typeof plain !== "string" || typeof sender !== "string" || sender === "") return plain
-  if ((plain !== "" && isOfNobody(plain)) || idKind(plain) === "service") return sender
-  const [digits] = /^\d+(?=@c\.us$)/.exec(sender) ?? []
-  return digits !== undefined && plain.replace(/^\+/, "") === digits ? sender : plain
+/** A voter without an id: the tables take the sender. */
+const NOBODY = "null@c.us"
+
+/** A voter as the update means it; a form of the sender's number is the sender. */
+const plainVoter = (voter: unknown, sender: unknown): unknown => {
+  const written = isObject(voter) ? voter["voterWid"] : voter
+  const plain = plainId(written)
+  if (typeof plain !== "string" || plain === "") return voter
+  if (isOfNobody(plain) || idKind(plain) === "service") return NOBODY
+  const [digits] = typeof sender === "string" ? (/^\d+(?=@c\.us$)/.exec(sender) ?? []) : []
+  if (digits !== undefined && plain.replace(/^\+/, "") === digits) return sender
+  return plain === written ? voter : plain
+}
+
+const votersOf = (vote: unknown): ReadonlyArray<unknown> =>
+  isObject(vote) && Array.isArray(vote["optionVoters"]) ? vote["optionVoters"] : []
+
+/**
+ * The votes of an update with each voter as the service writes its id; the same list if nothing changes. A voter who is
+ * nobody is the sender, or left out if the update names others.
+ */
+export const plainVotes = (votes: unknown, sender: unknown): unknown => {
+  if (!Array.isArray(votes)) return votes
+  const named = new Set(votes.flatMap(votersOf).map((voter) => plainVoter(voter, sender)))
+  const isTally = [...named].some((voter) => voter !== NOBODY && voter !== sender && voter !== "")
+  const ofNobodyElse = typeof sender === "string" && sender !== "" ? sender : NOBODY
+  const change = (vote: unknown): unknown => {
+    const voters = votersOf(vote)
+    const plain = voters.flatMap((voter) => {
+      const one = plainVoter(voter, sender)
+      if (one !== NOBODY) return [one]
+      return isTally ? [] : [ofNobodyElse]
+    })
+    const isSame = plain.length === voters.length && plain.every((voter, index) => voter === voters[index])
+    return isSame || !isObject(vote) ? vote : { ...vote, optionVoters: plain }
+  }
+  const changed = votes.map(change)
+  return changed.some((vote, index) => vote !== votes[index]) ? changed : votes
 }

@@ -5,7 +5,7 @@
 import * as Predicate from "effect/Predicate"
 import type { RecordIssue } from "./issue.ts"
 import type { Message } from "./message.ts"
-import { plainVoter } from "./plain-ids.ts"
+import { plainVotes } from "./plain-ids.ts"
 import type { JsonObject } from "./repair.ts"
 
 const votesIn = (record: JsonObject | undefined): unknown => {
@@ -69,20 +69,6 @@ const issuesOf = (sender: unknown, votes: unknown, isReported: boolean): Readonl
         notice("poll_update_partly_read", "a part of the votes cannot be read: what can be read counts"),
         ...aboutVoters(sender, voters)
       ]
-}
-
-/** The votes with each voter as the service writes its id; the same list if nothing changes. */
-const plainVotes = (votes: unknown, sender: unknown): unknown => {
-  if (!Array.isArray(votes)) return votes
-  const plain = votes.map((vote: unknown) => {
-    const voters: unknown = Predicate.isObject(vote) ? Reflect.get(vote, "optionVoters") : undefined
-    if (!Array.isArray(voters)) return vote
-    const optionVoters = voters.map((voter: unknown) => plainVoter(voter, sender))
-    return optionVoters.some((voter, index) => voter !== voters[index])
-      ? { ...(vote as object), optionVoters }
-      : vote
-  })
-  return plain.some((vote, index) => vote !== votes[index]) ? plain : votes
 }
 
 /** Returns the message of a decoded update and the issues of its votes; `setAside` is what did not fit. */

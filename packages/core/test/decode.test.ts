@@ -165,6 +165,15 @@ describe("a record that does not fit", () => {
       })
       assert.deepStrictEqual([isConverted, issues.length], [true, 0])
     }
+    const quoting = decodeRecord({
+      typeMessage: "quotedMessage",
+      extendedTextMessage: { stanzaId: "Q", participant: "7:1@c.us" },
+      quotedMessage: { stanzaId: "Q", participant: "7@s.whatsapp.net" }
+    })
+    assert.deepNestedInclude(quoting.message, {
+      "extendedTextMessage.participant": "7@c.us",
+      "quotedMessage.participant": "7@c.us"
+    })
     for (const id of ["120363000000000001@g.us", "99887766554433@lid", "-70000000000007", "79990000001@c.us"])
       assert.isFalse(decodeRecord({ typeMessage: "", chatId: id, senderId: id }).isConverted, id)
   })
@@ -327,6 +336,23 @@ describe("a poll update", () => {
         "pollMessageData.votes[0].optionVoters": ["79990000001@c.us"]
       })
     }
+  })
+
+  it("leaves nobody out where others are named, and for the tables where there is no sender", () => {
+    const voters = (senderId: string | undefined, ...optionVoters: ReadonlyArray<unknown>) => {
+      const { message } = decodeRecord({
+        typeMessage: "pollUpdateMessage",
+        ...(senderId === undefined ? {} : { senderId }),
+        pollMessageData: { stanzaId: "P", votes: [{ optionName: "a", optionVoters }] }
+      })
+      return JSON.stringify(message?.["pollMessageData"])
+    }
+    const votes = (...optionVoters: ReadonlyArray<unknown>) =>
+      JSON.stringify({ stanzaId: "P", votes: [{ optionName: "a", optionVoters }] })
+    assert.strictEqual(voters("7@c.us", "8@c.us", "null@c.us"), votes("8@c.us"))
+    assert.strictEqual(voters(undefined, "null"), votes("null@c.us"))
+    assert.strictEqual(voters("9@lid", "79990000004:7@c.us"), votes("79990000004@c.us"))
+    assert.strictEqual(voters("9:2@lid", "9@lid"), votes("9@lid"))
   })
 
   it("that names one voter twice, or nobody, is not", () => {

@@ -60,9 +60,11 @@ select
   nullif(r."chatType", '') as reported_chat_type,
   -- An edit or deletion may have the id of its message, and must not replace it.
   concat(coalesce(nullif(r."idMessage", ''), h), case
-    when r."typeMessage" = 'editedMessage' and r."editedMessageData"."stanzaId" = r."idMessage"
+    when r."typeMessage" = 'editedMessage'
+      and coalesce(nullif(r."editedMessageId", ''), r."editedMessageData"."stanzaId") = r."idMessage"
       then concat(':edit', ':' || r."timestamp")
-    when r."typeMessage" = 'deletedMessage' and r."deletedMessageData"."stanzaId" = r."idMessage"
+    when r."typeMessage" = 'deletedMessage'
+      and coalesce(nullif(r."deletedMessageId", ''), r."deletedMessageData"."stanzaId") = r."idMessage"
       then concat(':deletion', ':' || r."timestamp")
   end) as message_id,
   nullif(r."type", '') as type,

@@ -56,10 +56,15 @@ voters as (
     coalesce(n.number_id, s.voter) as voter_id,
     list(distinct s.option_name) as chosen
   from (
-    select instance_id, chat_id, message_id, option_name, unnest(voters) as voter
+    select
+      instance_id, chat_id, message_id, option_name,
+      case when id_kind(voter) = 'dummy' then sender_id else voter end as voter
     from (
-      select instance_id, chat_id, message_id, unnest(votes, max_depth := 2)
-      from updates
+      select instance_id, chat_id, message_id, sender_id, option_name, unnest(voters) as voter
+      from (
+        select instance_id, chat_id, message_id, sender_id, unnest(votes, max_depth := 2)
+        from updates
+      )
     )
   ) as s
   left join numbers_of_hidden as n on n.id = s.voter

@@ -89,7 +89,10 @@ const sentBy = Effect.fnUntraced(function* (database: Database, senders: Readonl
         or contains(folded_name(n.name), folded_name(${literal(sender)}))`
     })
   )
-  const named = senders.map((sender) => `contains(folded_name(sender_name), folded_name(${literal(sender)}))`)
+  const named = senders.map(
+    (sender) =>
+      `contains(folded_name(coalesce(sender_name, sender_contact_name)), folded_name(${literal(sender)}))`
+  )
   return `case when sender_id is null then ${named.join(" or ")} else (instance_id, sender_id) in (
     select (s.instance_id, s.sender_id)
     from senders as s

@@ -109,11 +109,13 @@ const compareOldest = (a: number, b: number): number =>
 const messageIdOf = (record: JsonObject): string => {
   const id = textAt(record, "idMessage")
   const type = textAt(record, "typeMessage")
-  const isOwn = (name: string) => id !== null && textAt(objectAt(record, name), "stanzaId") === id
+  const isOwn = (field: string, data: string) =>
+    id !== null && (textAt(record, field) ?? textAt(objectAt(record, data), "stanzaId")) === id
   const time = timestampOf(record)
   const at = time === null ? "" : `:${time / 1000}`
-  if (type === "editedMessage" && isOwn("editedMessageData")) return `${id}:edit${at}`
-  if (type === "deletedMessage" && isOwn("deletedMessageData")) return `${id}:deletion${at}`
+  if (type === "editedMessage" && isOwn("editedMessageId", "editedMessageData")) return `${id}:edit${at}`
+  if (type === "deletedMessage" && isOwn("deletedMessageId", "deletedMessageData"))
+    return `${id}:deletion${at}`
   return id ?? hashIdOf(record)
 }
 

@@ -56,7 +56,12 @@ const fitOf = (heads: ReadonlyArray<PhoneHead>, order: DateOrder) => {
 export const dateOrderOf = (heads: ReadonlyArray<PhoneHead>): DateOrder | undefined => {
   if (heads.every(({ isYearFirst, separator }) => isYearFirst || separator !== "/")) return "dmy"
   const [dmy, mdy] = [fitOf(heads, "dmy"), fitOf(heads, "mdy")]
-  if (dmy.impossible !== mdy.impossible) return dmy.impossible < mdy.impossible ? "dmy" : "mdy"
+  if (dmy.impossible !== mdy.impossible) {
+    const [order, better, other] =
+      dmy.impossible < mdy.impossible ? (["dmy", dmy, mdy] as const) : (["mdy", mdy, dmy] as const)
+    const isOpen = better.isBackwards && !other.isBackwards && isFew(other.impossible, heads.length)
+    return isOpen ? undefined : order
+  }
   if (dmy.isBackwards === mdy.isBackwards) return undefined
   return dmy.isBackwards ? "mdy" : "dmy"
 }

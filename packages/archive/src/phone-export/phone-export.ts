@@ -50,12 +50,15 @@ export const startsWithHead = (bytes: Uint8Array): boolean => {
 const styleOf = ({ date, hasHalf, isYearFirst, second, separator, style }: PhoneHead): string =>
   [style, separator, isYearFirst, Math.max(...date) > 99, hasHalf, second === undefined].join(" ")
 
-/** The styles of a file; those that few heads have are from elsewhere. */
+/** The styles of a file: that of its first head, and others unless few heads have them, which are from elsewhere. */
 const stylesOf = (heads: ReadonlyArray<PhoneHead>): ReadonlySet<string> => {
   const counts = new Map<string, number>()
+  const [first] = heads
   for (const head of heads) counts.set(styleOf(head), (counts.get(styleOf(head)) ?? 0) + 1)
   const most = Math.max(...counts.values())
-  return new Set([...counts].flatMap(([style, count]) => (isFew(count, most) ? [] : [style])))
+  const isOwn = (style: string, count: number) =>
+    (first !== undefined && style === styleOf(first)) || !isFew(count, most)
+  return new Set([...counts].flatMap(([style, count]) => (isOwn(style, count) ? [style] : [])))
 }
 
 /** The entries of a text, in its order. */

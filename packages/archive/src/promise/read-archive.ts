@@ -28,7 +28,7 @@ const keyOf = ({ instanceId }: SnapshotRef, { message, hashId }: ReadRecord): st
     instanceId,
     message?.chatId,
     hashId ?? message?.["idMessage"],
-    EVENTS.has(message?.["typeMessage"])
+    ...(EVENTS.has(message?.["typeMessage"]) ? [message?.["typeMessage"], message?.["timestamp"]] : [])
   ])
 
 /** The unseen messages of a snapshot, while it is decompressed chunk by chunk. */

@@ -3,6 +3,7 @@ import { decodeRecord } from "../decode.ts"
 import { isFields } from "../directory/entries.ts"
 import { shownValue } from "../issue.ts"
 import { parsedJson } from "../json-text.ts"
+import { plainId } from "../plain-ids.ts"
 import { flatRecord } from "./flat-record.ts"
 import type { DecodedNotification, NotificationFacts } from "./notification.ts"
 
@@ -15,7 +16,8 @@ const number = (value: unknown): number | undefined => {
   return typeof read === "number" && Number.isFinite(read) ? read : undefined
 }
 /** An id, which may be sent as a number. */
-const id = (value: unknown): string | undefined => (typeof value === "number" ? String(value) : text(value))
+const id = (value: unknown): string | undefined =>
+  text(plainId(typeof value === "number" ? String(value) : value))
 
 const kinds: Readonly<Record<string, (facts: NotificationFacts, sent: Fields) => DecodedNotification>> = {
   incomingMessageReceived: (facts, sent) => ({

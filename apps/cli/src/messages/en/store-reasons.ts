@@ -93,7 +93,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   not_utf8: () =>
     `is not UTF-8 text but in another encoding, such as windows-1251: ${save}, or convert it, for example with \`iconv -f WINDOWS-1251 -t UTF-8\``,
   decoded_twice: () =>
-    "its text was decoded in the wrong encoding before it was saved (`Ð¿Ñ€Ð¸Ð²ÐµÑ‚` for `привет`), as Windows PowerShell 5.1 does: save the reply with `curl.exe -o FILE`, or convert it back, for example with `iconv -f UTF-8 -t LATIN1`",
+    "its text was decoded in the wrong encoding before it was saved (`Ð´Ð°` for `да`), as Windows PowerShell 5.1 does: save the reply again, for example with `curl.exe -o FILE`, or convert it back with `iconv -f UTF-8 -t WINDOWS-1252`, or `-t LATIN1` if that fails",
   object_not_list: () =>
     "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`; if another program wrapped the list, save only the list inside",
   one_record: () => "contains one record instead of a list: put it in brackets, `[ … ]`",

@@ -1,7 +1,7 @@
 // Many made-up accounts in one database: a load costs a quarter of a second, however little it loads.
 //
 // The instances of an account are told apart by its seed, as `34-1101000001`, so accounts share nothing but the
-// tables. 3 accounts in `test`, 150 in groups of 15 in `test:reliability`; `CHATLEDGER_ACCOUNTS=1000` makes more, and `CHATLEDGER_SEED=34` only the
+// tables. 2 accounts in `test`, 150 in groups of 15 in `test:reliability`; `CHATLEDGER_ACCOUNTS=1000` makes more, and `CHATLEDGER_SEED=34` only the
 // one that a failure names.
 import { breadth } from "./breadth.ts"
 import { generateAccount } from "./model/generator.ts"
@@ -13,7 +13,7 @@ const seeds = (): ReadonlyArray<number> => {
   const only = process.env["CHATLEDGER_SEED"]
   if (only !== undefined) return only.split(",").map(Number)
   return Array.from(
-    { length: Number(process.env["CHATLEDGER_ACCOUNTS"] ?? breadth(3, 150)) },
+    { length: Number(process.env["CHATLEDGER_ACCOUNTS"] ?? breadth(2, 150)) },
     (_, seed) => seed
   )
 }

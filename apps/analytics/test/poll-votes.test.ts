@@ -42,6 +42,22 @@ layer(NodeServices.layer)("a vote", (it) => {
     })
   )
 
+  it.effect(
+    "is the sender's where the update names nobody, the account's own too, and nobody's without a sender",
+    () =>
+      Effect.gen(function* () {
+        const nobody = (choice: "a" | "b") => vote("P", { a: [], b: [], [choice]: ["null@c.us"] })
+        const sent = own("V3", 4, nobody("b"))
+        expect(yield* choicesOf(asked, first, said("71@c.us", "V2", 3, nobody("b")), sent)).toEqual([
+          "71@c.us: b",
+          "instance:1: b"
+        ])
+        expect(yield* choicesOf(asked, first, said("null@c.us", "V2", 3, nobody("b")))).toEqual([
+          "71@c.us: a"
+        ])
+      })
+  )
+
   it.effect("is the voter's where the sender is somebody else", () =>
     Effect.gen(function* () {
       const wrong = (id: string, voter: string) => said("99@c.us", id, 3, vote("P", { a: [voter], b: [] }))
@@ -117,7 +133,7 @@ layer(NodeServices.layer)("a vote", (it) => {
         ],
         [
           { optionName: "a", optionVoters: [] },
-          { optionName: "b", optionVoters: [71] }
+          { optionName: "b", optionVoters: [7.1] }
         ],
         [
           { optionName: "a", optionVoters: [] },

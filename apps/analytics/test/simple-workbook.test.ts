@@ -101,6 +101,19 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
+  it.effect("shows the name that a sender without an id chose", () =>
+    Effect.gen(function* () {
+      const inGroup = { chatId: "-1001234567890", textMessage: "hello" }
+      const database = yield* loaded([reply([said("", "1", 100, { ...inGroup, senderName: "Vera" })])])
+      const { sheets } = yield* simpleWorkbook(database, {}, options)
+      const [row] = yield* rowsIn(
+        database,
+        sheets.find(({ name }) => name === "messages")
+      )
+      expect(row?.slice(1, 4)).toEqual(["-1001234567890", "Vera", "hello"])
+    })
+  )
+
   it.effect("puts what is read first, and folds ids and what is for programs away", () =>
     Effect.gen(function* () {
       const { sheets } = yield* simpleWorkbook(yield* emptyDatabase, {}, options)

@@ -30,9 +30,14 @@ const text = (idMessage: string, textMessage: string) => ({
   textMessage
 })
 
-const keep = (requested_at: string, records: ReadonlyArray<unknown>, instance_id = "1101000001") =>
+const keep = (
+  requested_at: string,
+  records: ReadonlyArray<unknown>,
+  instance_id = "1101000001",
+  place = path
+) =>
   Effect.gen(function* () {
-    const archive = yield* openOrCreateArchive(path)
+    const archive = yield* openOrCreateArchive(place)
     const body = bytesOf(JSON.stringify(records))
     yield* commitSnapshot(archive, factsOf(body, { requested_at, instance_id }), body)
   }).pipe(Effect.provide(nodeServices), Effect.runPromise)
@@ -63,6 +68,21 @@ describe("an archive that is read", () => {
   it("gives each message once, as its latest reply has it", async () => {
     assert.deepStrictEqual(await read(), ["imageMessage", "after", "once"])
     assert.deepStrictEqual(await read({ instance: "1101000001" }), ["after", "once"])
+  })
+
+  it("gives a message beside each edit that has its id", async () => {
+    const place = join(folder, "edits")
+    const edit = (timestamp: number) => ({
+      ...text("A", ""),
+      typeMessage: "editedMessage",
+      timestamp,
+      editedMessageData: { stanzaId: "A", textMessage: "later" }
+    })
+    await keep("2026-01-02T00:00:00.000Z", [edit(2), edit(1)], undefined, place)
+    await keep("2026-01-01T00:00:00.000Z", [text("A", "first")], undefined, place)
+    const types: Array<string> = []
+    for await (const { typeMessage } of readArchive(place)) types.push(typeMessage)
+    assert.deepStrictEqual(types, ["editedMessage", "editedMessage", "textMessage"])
   })
 
   it("ends when no more is asked for, and when a signal says so", async () => {

@@ -135,6 +135,19 @@ describe("a notification", () => {
     for (const [sent, told] of kinds) assert.deepInclude(decodeNotification({ ...sent, instanceData }), told)
   })
 
+  it("about a message has its chat in the form of the service, whatever form a program in between wrote", () => {
+    for (const chatId of ["79990000001:3@c.us", "79990000001@s.whatsapp.net"]) {
+      const sent = {
+        typeWebhook: "outgoingMessageStatus",
+        chatId,
+        idMessage: "A1",
+        status: "read",
+        instanceData
+      }
+      assert.deepInclude(decodeNotification(sent), { chatId: "79990000001@c.us" })
+    }
+  })
+
   it("is also what receiveNotification answers, as text or as a value", () => {
     const answer = {
       receiptId: 7,

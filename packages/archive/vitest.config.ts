@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => ({
           env: { CHATLEDGER_WHOLE: "1" }
         }
       : { include: ["test/**/*.test.ts"], exclude: [...guards, ...long] }),
+    experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     isolate: false,
     testTimeout: 300_000

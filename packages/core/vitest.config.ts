@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], maxWorkers: 2, isolate: false, testTimeout: 300_000 }
+  test: {
+    include: ["test/**/*.test.ts"],
+    experimental: { viteModuleRunner: false },
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 300_000
+  }
 })

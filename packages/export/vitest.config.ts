@@ -13,6 +13,7 @@ export default defineConfig(({ mode }) => ({
     ...(mode === "reliability"
       ? { include: ["test/reliability/**/*.test.ts", ...(isPart ? guards : long)] }
       : { include: ["test/**/*.test.ts"], exclude: long }),
+    experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     isolate: false,
     testTimeout: 300_000

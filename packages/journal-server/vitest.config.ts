@@ -1,3 +1,11 @@
 import { defineConfig } from "vitest/config"
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], maxWorkers: 2, testTimeout: 300_000 } })
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    experimental: { viteModuleRunner: false },
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 300_000
+  }
+})

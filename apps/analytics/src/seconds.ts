@@ -58,11 +58,13 @@ const untangle = Effect.fnUntraced(function* (database: Database) {
 
 /** Gives every message of the load, and those in the same second, its position in the second. */
 export const orderSeconds = Effect.fnUntraced(function* (database: Database, isEmpty: boolean) {
-  const onlyTouched = `semi join (select distinct instance_id, chat_id, message_id from staged) as n
-    on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id`
+  const timesOfLoad = `select s.instance_id, to_timestamp(coalesce(r.first_seconds, s.timestamp_seconds)) as sent_at
+    from staged as s
+    left join repeated as r
+      on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id`
   const choice = isEmpty
-    ? { of_touched: "", only_shared: "having count(*) > 1" }
-    : { of_touched: onlyTouched, only_shared: "" }
+    ? { times: "select instance_id, sent_at from messages", only_shared: "having count(*) > 1" }
+    : { times: timesOfLoad, only_shared: "" }
   yield* database.run(loadSql("seconds", choice))
   yield* untangle(database)
   yield* database.run(loadSql("seconds-observed"))

@@ -2,13 +2,11 @@
 -- A reply with several messages of that second shows their order, from its oldest end. What no reply
 -- tells is told by the direction, incoming before outgoing, and then by the first observation: a bot answers within the
 -- second of the question. Where all were first observed in one reply, that reply tells all of it.
--- Parameters: {{of_touched}}, a semi join of messages with those of the load, and {{only_shared}}; one of them is empty.
+-- Parameters: {{times}}, a query of the instance and time of every message of the load, and {{only_shared}}, empty unless all is loaded.
 create or replace temp table touched_seconds as
 select instance_id, sent_at
 from (
-  select m.instance_id, m.sent_at
-  from messages as m
-  {{of_touched}}
+  {{times}}
   union all
   from former_seconds
 )

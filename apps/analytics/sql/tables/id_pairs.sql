@@ -9,16 +9,7 @@ create table ledger.id_pairs (
 -- merge
 -- In a private chat, the sender is the other side. If an update contains one voter, that is its sender, under whatever id.
 create or replace temp table reported_pairs as
-with votes as (
-  select
-    m.sender_id,
-    list_filter(list_distinct(flatten([v.voters for v in u.votes])), lambda voter: voter <> '') as voters
-  from ledger.poll_updates as u
-  join messages as m
-    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
-  where m.type_message = 'pollUpdateMessage'
-),
-other_sides as materialized (
+with other_sides as materialized (
   select distinct chat_id, sender_id
   from messages
   where direction = 'incoming'
@@ -31,9 +22,9 @@ reported as (
   where person_rank(chat_id) in ('1', '2')
     and person_rank(sender_id) in ('1', '2')
   union
-  select sender_id, voters[1], 'vote'
-  from votes
-  where len(voters) = 1
+  select sender_id, only_voter, 'vote'
+  from ledger.poll_updates
+  where only_voter is not null
 )
 select distinct
   case when person_rank(id) < person_rank(other_id) then id else other_id end as one,
@@ -119,11 +110,9 @@ from (
 insert into touched_polls by name
 with acting as (
   select
-    u.instance_id, u.chat_id, u.poll_message_id,
-    unnest(list_append(flatten([v.voters for v in u.votes]), m.sender_id)) as id
-  from ledger.poll_updates as u
-  join messages as m
-    on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+    instance_id, chat_id, poll_message_id,
+    unnest(list_append(flatten([v.voters for v in votes]), sender_id)) as id
+  from ledger.poll_updates
 )
 select distinct a.instance_id, a.chat_id, a.poll_message_id
 from acting as a

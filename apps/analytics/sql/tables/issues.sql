@@ -25,26 +25,37 @@ join stage.snapshots as s using (snapshot_no)
 order by s.snapshot_no, i.record_index;
 
 -- A number and a hidden id may be one person; if evidence assigns one of them to somebody else, they are two. That
--- is reported once, at the record requested last, and again with every load, because evidence comes and goes.
+-- is reported once, at the record requested last, and again whenever the poll is counted again, because evidence comes and goes.
+create or replace temp table checked_updates as
+select u.instance_id, u.message_id
+from ledger.poll_updates as u
+semi join touched_polls as p
+  on p.instance_id = u.instance_id and p.chat_id = u.chat_id and p.poll_message_id = u.poll_message_id
+union
+select instance_id, message_id
+from repeated;
+
 -- of earlier loads
-delete from issues
-where code = 'poll_update_names_another_voter'
-  and starts_with(detail, 'an id of the update is known');
+delete from issues as i
+using checked_updates as t
+where t.instance_id = i.instance_id and t.message_id = i.message_id
+  and i.code = 'poll_update_names_another_voter'
+  and starts_with(i.detail, 'an id of the update is known');
 
 -- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into issues by name
 with votes_of_others as (
   select v.instance_id, v.chat_id, v.message_id
   from poll_votes as v
-  join messages as m
-    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
-  left join numbers_of_hidden as n on n.id = m.sender_id
-  where m.type_message = 'pollUpdateMessage'
-    and m.sender_id is not null
-  group by v.instance_id, v.chat_id, v.message_id, m.sender_id, n.number_id
+  join ledger.poll_updates as u
+    on u.instance_id = v.instance_id and u.chat_id = v.chat_id and u.message_id = v.message_id
+  semi join checked_updates as t on t.instance_id = v.instance_id and t.message_id = v.message_id
+  left join numbers_of_hidden as n on n.id = u.sender_id
+  where u.sender_id is not null
+  group by v.instance_id, v.chat_id, v.message_id, u.sender_id, n.number_id
   having count(distinct v.voter_id) = 1
-    and min(v.voter_id) <> coalesce(n.number_id, m.sender_id)
-    and min(v.voter_id) <> m.sender_id
+    and min(v.voter_id) <> coalesce(n.number_id, u.sender_id)
+    and min(v.voter_id) <> u.sender_id
 ),
 unreported as (
   select v.*

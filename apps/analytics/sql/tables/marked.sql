@@ -19,10 +19,10 @@ create table ledger.marked (
 create or replace temp table marked_states as
 with shown as (
   select
-    r.*,
+    r.* exclude (row_id, state),
     row_number() over (partition by r.instance_id, r.chat_id, r.message_id order by r.revision) as place,
     count(*) over (partition by r.instance_id, r.chat_id, r.message_id) as places
-  from message_revisions as r
+  from reported_states as r
   semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id
   where r.mark_message_id is null
 ),
@@ -128,8 +128,8 @@ from kept;
 
 -- Most states are left as they are: deleted rows and updated texts would make the file compress whole columns again.
 create or replace temp table former_revisions as
-select r.rowid as row_id, hash(r) as state
-from message_revisions as r
+select r.row_id, r.state
+from reported_states as r
 semi join marked as m on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
 
 delete from message_revisions
@@ -164,7 +164,7 @@ counted as (
   group by all
 )
 select
-  m.instance_id, m.chat_id, m.message_id,
+  m.row_id, m.instance_id, m.chat_id, m.message_id,
   case when s.state.is_deleted then coalesce(s.state.text, s.last_text) else s.state.text end as text,
   s.state.is_edited as is_edited,
   s.state.is_deleted as is_deleted,
@@ -182,7 +182,7 @@ join counted as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id and
 update messages as m
 set text = n.text
 from marked_now as n
-where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
+where n.row_id = m.rowid
   and n.text is distinct from m.text;
 
 update messages as m
@@ -190,7 +190,7 @@ set
   is_edited = n.is_edited, is_deleted = n.is_deleted, edited_message_id = n.edited_message_id,
   deleted_message_id = n.deleted_message_id, revision_count = n.revision_count
 from marked_now as n
-where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id;
+where n.row_id = m.rowid;
 
 update media as m
 set caption = n.caption

@@ -26,10 +26,10 @@ select other, one from ledger.id_pairs;
 create or replace temp table marks as
 with reported as (
   select
-    instance_id, chat_id, message_id,
+    rowid as row_id, instance_id, chat_id, message_id,
     case when type_message = 'editedMessage' then edited_message_id else deleted_message_id end as target_id,
     type_message = 'editedMessage' as is_edit,
-    text, sender_id, direction, sent_at, order_in_second, first_seen_at
+    sender_id, direction, sent_at, order_in_second
   from messages
   where type_message in ('editedMessage', 'deletedMessage')
 )
@@ -62,10 +62,13 @@ with named_here as (
   union
   select k.instance_id, k.target_chat_id, k.target_id
   from marks as k
-  join messages as m
-    on m.instance_id = k.instance_id and m.chat_id = k.target_chat_id and m.message_id = k.target_id
-  where k.sender_id <> m.sender_id
-    and (k.sender_id in (select id from changed_ids) or m.sender_id in (select id from changed_ids))
+  semi join changed_ids as c on c.id = k.sender_id
+  union
+  select k.instance_id, k.target_chat_id, k.target_id
+  from messages as m
+  semi join changed_ids as c on c.id = m.sender_id
+  join marks as k
+    on k.instance_id = m.instance_id and k.target_chat_id = m.chat_id and k.target_id = m.message_id
   union
   select instance_id, target_chat_id, target_id
   from marks
@@ -84,15 +87,20 @@ select n.instance_id, t.twin_id, n.message_id
 from named_here as n
 join twin_chats as t using (chat_id);
 
+-- Rows are found by three columns and read by their numbers: the other columns of a table are wide.
+create or replace temp table named_rows as
+select m.rowid as row_id
+from messages as m
+semi join named as n on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id;
+
 create or replace temp table marked as
 with found as (
   select
-    m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction, m.text, m.is_edited, m.is_deleted,
+    m.rowid as row_id, m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction, m.text, m.is_edited, m.is_deleted,
     m.edited_message_id, m.deleted_message_id
   from messages as m
-  semi join named as n on n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
-  where m.type_message is null
-    or m.type_message not in ('editedMessage', 'deletedMessage')
+  where m.rowid in (select row_id from named_rows)
+    and (m.type_message is null or m.type_message not in ('editedMessage', 'deletedMessage'))
 ),
 captions as (
   select f.instance_id, f.chat_id, f.message_id, f.caption
@@ -100,7 +108,7 @@ captions as (
   semi join named as n on n.instance_id = f.instance_id and n.chat_id = f.chat_id and n.message_id = f.message_id
 )
 select
-  m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction,
+  m.row_id, m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction,
   case when b.message_id is null then m.text else b.text end as text,
   case when b.message_id is null then f.caption else b.caption end as caption,
   case when b.message_id is null then m.is_edited else b.is_edited end as is_edited,
@@ -112,6 +120,25 @@ left join ledger.marked as b
   on b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
 left join captions as f
   on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id;
+
+-- The states of what was marked, and of its marks.
+create or replace temp table reported_states as
+with keys as (
+  select instance_id, chat_id, message_id
+  from marked
+  union
+  select k.instance_id, k.chat_id, k.message_id
+  from marks as k
+  semi join marked as t
+    on t.instance_id = k.instance_id and t.chat_id = k.target_chat_id and t.message_id = k.target_id
+)
+select r.rowid as row_id, hash(r) as state, r.*
+from message_revisions as r
+where r.rowid in (
+  select f.rowid
+  from message_revisions as f
+  semi join keys as k on k.instance_id = f.instance_id and k.chat_id = f.chat_id and k.message_id = f.message_id
+);
 
 -- Only the sender can edit; an admin can also delete. A number and a hidden id may be one person, in a private chat always,
 -- elsewhere unless either is known to be somebody else.
@@ -129,7 +156,7 @@ paired as (
 )
 select
   t.instance_id, t.chat_id, t.message_id,
-  k.chat_id as mark_chat_id, k.message_id as mark_id, k.is_edit, k.text, k.sent_at, k.order_in_second, r.observed_at, r.snapshot_id,
+  k.chat_id as mark_chat_id, k.message_id as mark_id, k.is_edit, m.text, k.sent_at, k.order_in_second, r.observed_at, r.snapshot_id,
   k.is_edit
     and (
       (coalesce(k.direction <> t.direction, false) and coalesce(k.sender_id <> t.sender_id, true))
@@ -149,7 +176,8 @@ select
 from marked as t
 join marks as k
   on k.instance_id = t.instance_id and k.target_chat_id = t.chat_id and k.target_id = t.message_id
-join message_revisions as r
+join messages as m on m.rowid = k.row_id
+join reported_states as r
   on r.instance_id = k.instance_id and r.chat_id = k.chat_id and r.message_id = k.message_id and r.revision = 1
 left join pairs as p on p.one = k.sender_id and p.other = t.sender_id
 -- A mark under both ids is one mark.

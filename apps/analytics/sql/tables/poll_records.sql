@@ -14,6 +14,8 @@ create table ledger.poll_updates (
   chat_id varchar not null,
   message_id varchar not null,
   poll_message_id varchar not null,
+  sender_id varchar,
+  only_voter varchar,
   poll_name varchar,
   multiple_answers boolean,
   votes struct(option_name varchar, voters varchar[])[]
@@ -21,7 +23,7 @@ create table ledger.poll_updates (
 
 -- merge
 create or replace temp table new_polls as
-select instance_id, chat_id, message_id, type_message, poll
+select instance_id, chat_id, message_id, type_message, sender_id, poll
 from latest
 where type_message in ('pollMessage', 'pollUpdateMessage');
 
@@ -67,10 +69,19 @@ where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id =
 
 -- only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 insert into ledger.poll_updates by name
+with new_updates as (
+  select
+    *,
+    list_filter(list_distinct(flatten([v.voters for v in poll.votes])), lambda voter: voter <> '') as voters
+  from new_polls
+  where type_message = 'pollUpdateMessage'
+    and poll.poll_message_id is not null
+)
 select
-  instance_id, chat_id, message_id, poll.poll_message_id, poll.poll_name, poll.multiple_answers, poll.votes
-from new_polls
-where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
+  instance_id, chat_id, message_id, poll.poll_message_id, sender_id,
+  case when len(voters) = 1 then voters[1] end as only_voter,
+  poll.poll_name, poll.multiple_answers, poll.votes
+from new_updates;
 
 -- invariants
 -- every update of a poll is a message

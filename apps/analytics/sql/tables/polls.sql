@@ -34,7 +34,6 @@ with updates as (
 )
 select
   u.*,
-  m.sender_id,
   m.sent_at as voted_at,
   row_number() over (
     partition by u.instance_id, u.chat_id, u.poll_message_id

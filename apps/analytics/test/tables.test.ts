@@ -8,6 +8,7 @@ import { publicTables } from "../src/tables/tables.ts"
 import { committed, loadedInBatches, rowsOf } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
 import { differenceOfRows, type Row } from "./model/compare.ts"
+import type { Reply } from "./model/observations.ts"
 import { modelTables } from "./model/reference.ts"
 import { reply, said } from "./model/scene.ts"
 
@@ -76,19 +77,71 @@ layer(NodeServices.layer)("the tables of any account", (it) => {
   }
 })
 
+/** The tables after each reply was loaded alone, as a nightly sync does it. */
+const afterEach = Effect.fnUntraced(function* (...replies: ReadonlyArray<Reply>) {
+  const refs = yield* committed(replies)
+  return yield* loadedInBatches(refs.map((ref) => [ref]))
+})
+
+const later = (requestedAt: number) => ({ requestedAt })
+
 layer(NodeServices.layer)("a sender", (it) => {
   it.effect("has one message less when a later load shows that it is somebody else's", () =>
     Effect.gen(function* () {
-      const before = reply([said("a@c.us", "A", 1), said("a@c.us", "B", 2)])
-      const after = reply([said("b@c.us", "A", 1)], { requestedAt: 2_000_000 })
-      const refs = yield* committed([before, after])
-      const database = yield* loadedInBatches(refs.map((ref) => [ref]))
+      const database = yield* afterEach(
+        reply([said("a@c.us", "A", 1), said("a@c.us", "B", 2)]),
+        reply([said("b@c.us", "A", 1)], later(2_000_000))
+      )
       expect(yield* database.rows("select sender_id, message_count from senders order by sender_id")).toEqual(
         [
           { sender_id: "a@c.us", message_count: 1n },
           { sender_id: "b@c.us", message_count: 1n }
         ]
       )
+    })
+  )
+
+  it.effect("keeps the latest name whatever loads bring, and loses one that its message no longer has", () =>
+    Effect.gen(function* () {
+      const named = (id: string, second: number, senderName: string) =>
+        said("a@c.us", id, second, { senderName })
+      const names = "select sender_name, message_count, epoch(first_message_at) as first_at from senders"
+      const database = yield* afterEach(
+        reply([named("C", 300, "Third"), named("B", 200, "Second")]),
+        reply([named("A", 100, "First")], later(2_000_000))
+      )
+      expect(yield* database.rows(names)).toEqual([
+        { sender_name: "Third", message_count: 3n, first_at: 100 }
+      ])
+      const renamed = yield* afterEach(
+        reply([named("C", 300, "Third"), named("B", 200, "Second")]),
+        reply([named("E", 300, "Fifth"), named("D", 300, "Fourth")], later(2_000_000))
+      )
+      expect(yield* renamed.rows(names)).toEqual([{ sender_name: "Fifth", message_count: 4n, first_at: 200 }])
+      const unnamed = yield* afterEach(
+        reply([named("C", 300, "Third"), named("B", 200, "Second")]),
+        reply([said("a@c.us", "C", 300)], later(2_000_000))
+      )
+      expect(yield* unnamed.rows(names)).toEqual([
+        { sender_name: "Second", message_count: 2n, first_at: 200 }
+      ])
+    })
+  )
+})
+
+layer(NodeServices.layer)("a chat", (it) => {
+  it.effect("counts the messages and senders that later loads bring, each once", () =>
+    Effect.gen(function* () {
+      const database = yield* afterEach(
+        reply([said("b@c.us", "B", 200), said("a@c.us", "A", 100)]),
+        reply([said("c@c.us", "D", 400), said("a@c.us", "C", 300)], later(2_000_000)),
+        reply([said("a@c.us", "C", 50)], later(3_000_000))
+      )
+      expect(
+        yield* database.rows(
+          "select message_count, sender_count, epoch(first_message_at) as first_at, epoch(last_message_at) as last_at from chats"
+        )
+      ).toEqual([{ message_count: 4n, sender_count: 3n, first_at: 50, last_at: 400 }])
     })
   )
 })

@@ -1,7 +1,7 @@
 -- Title: Chats | Чаты
 -- Grain: One row per chat with messages or events about them; only messages are counted | Строка — чат; события о сообщениях не учитываются
 -- Place: 20
--- After: messages
+-- After: chat_senders
 -- Key: instance_id, chat_id
 -- Order: instance_id, chat_id
 -- Time: none
@@ -26,30 +26,57 @@ set messenger = i.messenger
 from changed_instances as i
 where i.instance_id = c.instance_id;
 
-create or replace temp table touched_chats as
-select distinct instance_id, chat_id
-from staged;
+create or replace temp table new_chats as
+with added as (
+  select
+    instance_id,
+    chat_id,
+    any_value(chat_type) as chat_type,
+    any_value(messenger) as messenger,
+    count(*) filter (is_content) as message_count,
+    min(sent_at) filter (is_content) as first_message_at,
+    max(sent_at) filter (is_content) as last_message_at
+  from added_to_chats
+  where kind in ('message', 'event')
+  group by instance_id, chat_id
+),
+former as (
+  select c.*
+  from chats as c
+  anti join recounted_chats as r on r.instance_id = c.instance_id and r.chat_id = c.chat_id
+),
+counted as (
+  select s.instance_id, s.chat_id, count(*) as sender_count
+  from ledger.chat_senders as s
+  semi join added as a on a.instance_id = s.instance_id and a.chat_id = s.chat_id
+  group by all
+)
+select
+  a.instance_id,
+  a.chat_id,
+  coalesce(f.chat_type, a.chat_type) as chat_type,
+  a.messenger,
+  a.message_count + coalesce(f.message_count, 0) as message_count,
+  coalesce(s.sender_count, 0) as sender_count,
+  least(a.first_message_at, f.first_message_at) as first_message_at,
+  greatest(a.last_message_at, f.last_message_at) as last_message_at
+from added as a
+left join former as f on f.instance_id = a.instance_id and f.chat_id = a.chat_id
+left join counted as s on s.instance_id = a.instance_id and s.chat_id = a.chat_id;
 
 -- of earlier loads
 delete from chats as c
-using touched_chats as t
+using (
+  select instance_id, chat_id
+  from new_chats
+  union
+  from recounted_chats
+) as t
 where t.instance_id = c.instance_id and t.chat_id = c.chat_id;
 
 insert into chats by name
-select
-  m.instance_id,
-  m.chat_id,
-  any_value(m.chat_type) as chat_type,
-  any_value(m.messenger) as messenger,
-  count(*) filter (m.is_content) as message_count,
-  count(distinct m.sender_id) filter (m.is_content) as sender_count,
-  min(m.sent_at) filter (m.is_content) as first_message_at,
-  max(m.sent_at) filter (m.is_content) as last_message_at
-from messages as m
-semi join touched_chats as t on t.instance_id = m.instance_id and t.chat_id = m.chat_id
-where m.kind in ('message', 'event')
-group by m.instance_id, m.chat_id
-order by m.instance_id, m.chat_id;
+from new_chats
+order by instance_id, chat_id;
 
 -- one chat
 create or replace temp table joined_chats as

@@ -1,7 +1,7 @@
 -- Title: Senders | Отправители
 -- Grain: One row per sender of messages or events about them; only messages are counted | Строка — отправитель; события о сообщениях не учитываются
 -- Place: 30
--- After: messages
+-- After: sender_names
 -- Key: instance_id, sender_id
 -- Order: instance_id, sender_id
 -- Time: none
@@ -26,73 +26,16 @@ set messenger = i.messenger
 from changed_instances as i
 where i.instance_id = s.instance_id;
 
-create or replace temp table touched_senders as
-select instance_id, sender_id
-from staged
-where sender_id is not null
-union
-select m.instance_id, m.sender_id
-from messages as m
-semi join (
-  select instance_id, chat_id, message_id
-  from repeated
-  union all
-  select instance_id, chat_id, message_id
-  from reordered
-) as r
-  on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
-where m.sender_id is not null
-union
-from former_senders;
-
 -- of earlier loads
 delete from senders as s
-using touched_senders as t
+using counted_senders as t
 where t.instance_id = s.instance_id and t.sender_id = s.sender_id;
 
 insert into senders by name
-with named as (
-  select
-    m.instance_id,
-    m.sender_id,
-    any_value(m.messenger) as messenger,
-    max(coalesce(m.sent_at, '-infinity')) filter (m.sender_name is not null) as named_at,
-    max(coalesce(m.sent_at, '-infinity')) filter (m.sender_contact_name is not null) as contact_named_at,
-    count(*) filter (m.is_content) as message_count,
-    min(m.sent_at) filter (m.is_content) as first_message_at,
-    max(m.sent_at) filter (m.is_content) as last_message_at
-  from messages as m
-  semi join touched_senders as t on t.instance_id = m.instance_id and t.sender_id = m.sender_id
-  where m.kind in ('message', 'event')
-  group by m.instance_id, m.sender_id
-),
--- Of several messages of one second, the last one has the name.
-naming as (
-  select
-    m.instance_id, m.sender_id, m.order_in_second,
-    case when coalesce(m.sent_at, '-infinity') = n.named_at then m.sender_name end as sender_name,
-    case when coalesce(m.sent_at, '-infinity') = n.contact_named_at then m.sender_contact_name end
-      as sender_contact_name
-  from messages as m
-  join named as n on n.instance_id = m.instance_id and n.sender_id = m.sender_id
-  where coalesce(m.sent_at, '-infinity') in (n.named_at, n.contact_named_at)
-    and m.kind in ('message', 'event')
-),
-names as (
-  select
-    instance_id,
-    sender_id,
-    arg_max(sender_name, order_in_second) as sender_name,
-    arg_max(sender_contact_name, order_in_second) as sender_contact_name
-  from naming
-  group by instance_id, sender_id
-)
 select
-  s.instance_id, s.sender_id, n.sender_name, n.sender_contact_name, s.messenger, s.message_count, s.first_message_at,
-  s.last_message_at
-from named as s
-left join names as n on n.instance_id = s.instance_id and n.sender_id = s.sender_id
-order by s.instance_id, s.sender_id;
+  instance_id, sender_id, sender_name, sender_contact_name, messenger, message_count, first_message_at, last_message_at
+from new_senders
+order by instance_id, sender_id;
 
 -- one chat
 create or replace temp view joined_senders as

@@ -3,9 +3,10 @@
 // Each message notification includes the name of its group, which is spooled like one from the directory.
 import type { ReadNotification } from "@chatledger/archive/internal"
 import { idKind } from "@chatledger/core"
+import { toWellFormed } from "@chatledger/core/internal"
 
 /** Increase it if notifications are parsed differently: caches of another version are rebuilt. */
-export const notificationVersion = 2
+export const notificationVersion = 3
 
 /** A line; unknown values are left out. */
 export interface NotificationLine {
@@ -51,7 +52,7 @@ const namesOfKind = {
 const extraOf = (sent: Readonly<Record<string, unknown>>, kind: NotificationLine["kind"]) => {
   const known: ReadonlyArray<string> = namesOfKind[kind]
   const rest = Object.entries(sent).filter(([name]) => !envelope.has(name) && !known.includes(name))
-  return rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest)).toWellFormed()
+  return rest.length === 0 ? undefined : JSON.stringify(toWellFormed(Object.fromEntries(rest)))
 }
 
 const filled = (value: unknown): string | undefined =>

@@ -66,7 +66,7 @@ const scene: ReadonlyArray<SavedReply> = [
         quotaData: { method: "getMessage", used: 1000, total: 1000, status: "QUOTE_EXCEEDED" }
       }),
       other("incomingBlock", 780, { chatId: olga, chatState: "blocked" }),
-      other("deviceInfo", 790, { deviceData: { platform: "android" } })
+      other("deviceInfo", 790, { deviceData: { platform: "android", name: "half \ud83d" } })
     ],
     800
   ),
@@ -175,6 +175,11 @@ layer(NodeServices.layer)("notifications", (it) => {
           { state: "notAuthorized", since: 700, until: 760 },
           { state: "authorized", since: 760, until: null }
         ])
+        expect(
+          yield* database.rows(
+            "select json_type(extra) as type, extra ->> '$.deviceData.platform' as platform from service_events where extra is not null"
+          )
+        ).toEqual([{ type: "OBJECT", platform: "android" }])
         expect(
           yield* database.rows(
             "select type_webhook, status, method, used::integer as used, chat_id from service_events order by reported_at"

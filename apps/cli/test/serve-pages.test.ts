@@ -216,6 +216,13 @@ describe("SQL", () => {
       body: new URLSearchParams({ query, "param.id": "M1", format: "csv" })
     })
     expect(await form.text()).toBe("message_id\r\nM1\r\n")
+    // As `curl --data-binary @question.sql` sends it.
+    const file = await get("/sql?param.id=M1", {
+      method: "POST",
+      body: query,
+      headers: { "content-type": "application/x-www-form-urlencoded" }
+    })
+    expect(await file.json()).toEqual(wanted)
     const moment = await sql("select count(*) as n from reactions_as_of($as_of)", "&as_of=2026-02-01")
     expect(await moment.json()).toEqual([{ n: 0 }])
     expect((await (await sql("describe messages")).json()) as Rows).toContainEqual(

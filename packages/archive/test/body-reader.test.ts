@@ -108,6 +108,18 @@ describe("the reader of a sync", () => {
     if ("read" in end) assert.strictEqual(end.read.summary.recordCount, 34)
   })
 
+  it("tells a broken record, and reads the others, which are kept if no reply is better", () => {
+    const end = readReplyBody(
+      bytesOf('[{"typeMessage":"","idMessage":"A"},{broken},{"typeMessage":"","idMessage":"B"},]')
+    )
+    assert.deepPropertyVal(end, "flaw", { code: "record_not_json", position: 2 })
+    const usable = "flaw" in end ? end.usable : undefined
+    assert.lengthOf(usable?.seen ?? [], 2)
+    assert.deepStrictEqual([...(usable?.summary.codes.keys() ?? [])].sort(), ["missing_record", "not_json"])
+    assert.notProperty(readReplyBody(bytesOf("[object Object]")), "usable")
+    assert.notProperty(readReplyBody(bytesOf('[{"typeMessage":""},{broken}')), "usable")
+  })
+
   it("finds no array in what is cut, or goes on after its end", () => {
     for (const body of ['[{"typeMessage":""}', '[{"typeMessage":""}]]', "<html>", ""])
       assert.isTrue("flaw" in readReplyBody(bytesOf(body)), body)

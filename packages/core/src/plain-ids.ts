@@ -39,14 +39,20 @@ const voters = (vote: unknown): unknown =>
     ? mapped(vote, (name, value) => (name === "optionVoters" ? eachOf(value, asText) : value))
     : vote
 
-const withinBody = (name: string, value: unknown): unknown =>
-  ids.has(name) ? asText(value) : name === "votes" ? eachOf(value, voters) : value
+/** An option of a poll that is sent as its text alone. */
+const option = (sent: unknown): unknown => (typeof sent === "string" ? { optionName: sent } : sent)
 
-/** The record with ids as text; the record itself if it has no ids that are numbers. */
+const withinBody = (holder: string) => (name: string, value: unknown) => {
+  if (ids.has(name)) return asText(value)
+  if (name === "votes") return eachOf(value, voters)
+  return name === "options" && holder === "pollMessageData" ? eachOf(value, option) : value
+}
+
+/** The record with ids as text and options of polls as objects; the record itself if it has them so. */
 export const withTextIds = (record: JsonObject): JsonObject =>
   mapped(record, (name, value) => {
     if (ids.has(name)) return asText(value)
-    return holders.has(name) && isObject(value) ? mapped(value, withinBody) : value
+    return holders.has(name) && isObject(value) ? mapped(value, withinBody(name)) : value
   })
 
 const foreign = /^(\d+)(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/

@@ -80,13 +80,26 @@ describe("a record that does not fit", () => {
       stanzaId: "P",
       votes: [{ optionName: "a", optionVoters: ["x"] }, {}]
     })
-    const options = [{ optionName: "a" }, "b", { optionName: 3 }]
+    const options = [{ optionName: "a" }, 7, { optionName: 3 }]
     const asked = decodeRecord({ typeMessage: "pollMessage", pollMessageData: { options } })
     assert.deepStrictEqual(asked.message?.["pollMessageData"], { options: [{ optionName: "a" }, {}] })
-    assert.deepStrictEqual(asked.setAside, { pollMessageData: { options: ["b", { optionName: 3 }] } })
+    assert.deepStrictEqual(asked.setAside, { pollMessageData: { options: [7, { optionName: 3 }] } })
     const contacts = [{ displayName: "A", vcard: 1 }, { displayName: "B" }]
     const shared = decodeRecord({ typeMessage: "contactsArrayMessage", contacts })
     assert.deepStrictEqual(shared.message?.["contacts"], [{ displayName: "A" }, { displayName: "B" }])
+  })
+
+  it("has the options of a poll, whether they are objects or texts", () => {
+    const asked = decodeRecord({
+      typeMessage: "pollMessage",
+      pollMessageData: { name: "Q", options: ["A", { optionName: "B" }] }
+    })
+    assert.deepStrictEqual(asked.message?.["pollMessageData"], {
+      name: "Q",
+      options: [{ optionName: "A" }, { optionName: "B" }]
+    })
+    assert.isTrue(asked.isConverted)
+    assert.deepStrictEqual(asked.issues, [])
   })
 
   it("is reported if it has no type, or one that is no text, and kept as one of no type", () => {
@@ -382,9 +395,15 @@ describe("any JSON value", () => {
         const kept: JsonObject = typeof value["typeMessage"] === "string" ? { ...rest, typeMessage } : rest
         const isNumeric = Object.hasOwn(value, "timestamp") && typeof kept["timestamp"] === "number"
         const sent = isNumeric ? { ...value, timestamp: kept["timestamp"] } : value
-        // Ids that are integers become texts.
+        // Ids that are integers become texts, and options that are texts become objects.
         const plain = (all: ReadonlyArray<string>) =>
-          all.map((leaf) => leaf.replace(/="(-?\d+)"$/, "=$1")).sort()
+          all
+            .map((leaf) =>
+              leaf
+                .replace(/^\.pollMessageData\.options\[\](?==")/, "$&.optionName")
+                .replace(/="(-?\d+)"$/, "=$1")
+            )
+            .sort()
         assert.deepStrictEqual(plain([...leaves(kept), ...leaves(setAside ?? {})]), plain(leaves(sent)))
       }),
       { numRuns: 1000 }

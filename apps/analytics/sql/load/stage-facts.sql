@@ -88,7 +88,7 @@ from read_ndjson(
   columns = {
     snapshot_no: 'integer', place: 'bigint', key: 'varchar', type_webhook: 'varchar', kind: 'varchar', seconds: 'bigint',
     chat_id: 'varchar', message_id: 'varchar', status: 'varchar', description: 'varchar', method: 'varchar', used: 'bigint',
-    total: 'bigint', extra: 'json'
+    total: 'bigint', extra: 'varchar'
   }
 ) as n
 join stage.snapshots as s using (snapshot_no);

@@ -39,7 +39,7 @@ select
   any_value(n.used) as used,
   any_value(n.total) as total,
   any_value(n.description) as description,
-  any_value(n.extra) as extra
+  any_value(n.extra)::json as extra
 from stage.notifications as n
 anti join service_events as e on e.instance_id = n.instance_id and e.event_id = n.key
 where n.kind <> 'status'

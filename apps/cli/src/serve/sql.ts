@@ -25,8 +25,11 @@ export const queryOf = Effect.fnUntraced(function* ({ body, headers, query, verb
   const text = yield* body
   if (text === undefined) return undefined
   const all = new URLSearchParams(query)
-  if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true)
-    for (const [name, value] of new URLSearchParams(text)) all.append(name, value)
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true
+  const form = new URLSearchParams(isForm ? text : "")
+  // curl calls every body a form, also a query from a file.
+  if (isForm && (form.has("query") || all.has("query")))
+    for (const [name, value] of form) all.append(name, value)
   else all.append("query", text)
   return all
 })

@@ -21,10 +21,9 @@ const recordsOf = (words: Uint32Array) =>
     return { high, low, state, seconds }
   })
 
-/** Undefined for the answer to another job. */
+/** Undefined for the answer to another job, and for a flawed body, which is read here again. */
 const endOf = (answer: Answer): End | undefined => {
-  if (answer.kind !== "body") return undefined
-  if ("flaw" in answer.body) return answer.body
+  if (answer.kind !== "body" || "flaw" in answer.body) return undefined
   const { summary, sha256, seen } = answer.body
   return { read: { summary: Object.assign(new ReplySummary(), summary), sha256, seen: recordsOf(seen) } }
 }

@@ -13,7 +13,7 @@ type Send = (answer: Answer) => void
 
 const bodyAnswer = (body: Uint8Array): BodyAnswer => {
   const end = readReplyBody(body)
-  if ("flaw" in end) return end
+  if ("flaw" in end) return { flaw: end.flaw }
   const { summary, sha256, seen } = end.read
   const words = new Uint32Array(seen.length * 4)
   for (const [index, { high, low, state, seconds }] of seen.entries())

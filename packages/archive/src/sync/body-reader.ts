@@ -44,9 +44,10 @@ const readCarefully = (body: Uint8Array) => {
 export const readReplyBody = (body: Uint8Array): BodyEnd<ReadBody> => {
   const plain = body.length <= PLAIN_BYTES ? readPlainReply(body) : undefined
   const { summary, seen, flaw } = plain === undefined ? readCarefully(body) : { ...plain, flaw: undefined }
-  if (flaw !== undefined) return { flaw }
-  const sha256 = Crypto.hash("sha256", body)
-  return { read: { summary, sha256, seen: seen.oldestFirst(summary.isNewestFirst) } }
+  const records = seen.oldestFirst(summary.isNewestFirst)
+  if (flaw !== undefined && (flaw.code !== "record_not_json" || records.length === 0)) return { flaw }
+  const read = { summary, sha256: Crypto.hash("sha256", body), seen: records }
+  return flaw === undefined ? { read } : { flaw, usable: read }
 }
 
 /** Reads bodies; default: in this thread. The body must not change meanwhile. */

@@ -9,8 +9,11 @@ import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import type { BodyReason } from "./call-reason.ts"
 
-/** The result of reading, or why the body is not valid; a reason never contains text of the body. */
-export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason }
+/**
+ * The result of reading, or why the body is not valid; a reason never contains text of the body. `usable` is what can be
+ * read all the same: it is kept if no later try is better.
+ */
+export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason; readonly usable?: A }
 
 /** Reads the body of one reply, chunk by chunk or as a whole. */
 export interface BodyReader<A> {

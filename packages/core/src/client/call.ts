@@ -18,7 +18,7 @@ import { Pace } from "./pace.ts"
 import { decide, type FailureReason, policyOf } from "./reply-policy.ts"
 import { type Call, isPathSegment, requestOf } from "./request.ts"
 import { RetryBudget } from "./retry-budget.ts"
-import { type TryLimits, tryOnce } from "./try.ts"
+import { type Tried, type TryLimits, tryOnce } from "./try.ts"
 
 /** Limits on the time and size of a call. */
 export interface ClientLimits extends TryLimits {
@@ -93,40 +93,51 @@ export const calls = (http: HttpClient.HttpClient) => {
       because: "Unavailable",
       of: { idInstance, method, status: undefined, tries: 0, reason: late, maxBytes }
     }
+    let usable: Reply<A> | undefined
+    const replyOf = (
+      { body, durationMillis, requestedAt, serverDate, status }: Tried<A>,
+      number: number,
+      read: A
+    ): Reply<A> => ({
+      idInstance,
+      requestedAt: new Date(requestedAt),
+      durationMillis,
+      serverDate,
+      status: status ?? 200,
+      body,
+      tries: number,
+      read
+    })
     const tries = Effect.gen(function* () {
       const end = (yield* monotonicMillis) + limits.callMillis
       let flawed = 0
       for (let number = 1; ; number += 1) {
-        const { outcome, status, reason, kept, requestedAt, durationMillis, serverDate, body } =
-          yield* tryInTurn
+        const tried = yield* tryInTurn
+        const { outcome, status, reason, kept } = tried
         if (outcome._tag === "Flawed") flawed += 1
         const decision = decide({ number, flawed }, outcome, policy)
         if (kept !== undefined) {
           budget.earn()
-          return {
-            idInstance,
-            requestedAt: new Date(requestedAt),
-            durationMillis,
-            serverDate,
-            status: status ?? 200,
-            body,
-            tries: number,
-            read: kept.read
-          } satisfies Reply<A>
+          return replyOf(tried, number, kept.read)
         }
+        if (tried.usable !== undefined) usable = replyOf(tried, number, tried.usable.read)
         const failed = { idInstance, method, status, tries: number, reason, maxBytes }
-        if (decision._tag !== "Retry")
-          return yield* errorOf(decision._tag === "GiveUp" ? decision.because : "Flawed", failed)
+        if (decision._tag !== "Retry") {
+          const because = decision._tag === "GiveUp" ? decision.because : "Flawed"
+          const isOver = because === "Flawed" || because === "Unavailable"
+          return isOver && usable !== undefined ? usable : yield* errorOf(because, failed)
+        }
         known = { because: decision.otherwise, of: failed }
         const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))
         if ((yield* monotonicMillis) + wait > end || !budget.spend())
-          return yield* errorOf(known.because, known.of)
+          return usable ?? (yield* errorOf(known.because, known.of))
         yield* Effect.sleep(wait)
       }
     })
     return yield* Effect.timeoutOrElse(tries, {
       duration: limits.callMillis,
-      orElse: (): Effect.Effect<never, JournalError> => Effect.fail(errorOf(known.because, known.of))
+      orElse: (): Effect.Effect<Reply<A>, JournalError> =>
+        usable === undefined ? Effect.fail(errorOf(known.because, known.of)) : Effect.succeed(usable)
     })
   })
 }

@@ -62,7 +62,7 @@ export const makeJournalClient: Effect.Effect<JournalClientService, never, HttpC
       <A>(instance: Instance, { minutes, reader }: JournalRequest<A> = {}) =>
         Effect.map(
           ask(instance, { method, minutes }, () =>
-            arrayReader((reader ?? (recordsReader as () => BodyReader<A>))())
+            arrayReader((reader ?? (recordsReader as () => BodyReader<unknown> as () => BodyReader<A>))())
           ),
           (reply): JournalReply<A> => ({ ...reply, journal: name, minutes })
         )

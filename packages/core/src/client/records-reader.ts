@@ -1,7 +1,7 @@
 // Decodes the records of a reply as it arrives, and checks that the body is one complete array.
 //
-// Every record must be JSON, otherwise the body is not a reply of a journal. Fields that do not fit are issues of
-// their record.
+// Every record must be JSON, otherwise the body is flawed, and is asked for again; if it stays so, its other records are
+// usable. Fields that do not fit are issues of their record.
 import { type DecodedRecord, decodeParsed } from "../decode.ts"
 import type { RecordIssue } from "../issue.ts"
 import { RecordSplitter } from "../record-splitter.ts"
@@ -62,7 +62,9 @@ export const recordsReader = () => {
     end: (): BodyEnd<ReadonlyArray<ReplyRecord>> => {
       const { format, isClosed, bytesAfterAt } = splitter.end()
       const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
-      return flaw === undefined ? { read: records } : { flaw }
+      if (flaw === undefined) return { read: records }
+      const hasMessages = records.some(({ message }) => message !== undefined)
+      return flaw.code === "record_not_json" && hasMessages ? { flaw, usable: records } : { flaw }
     }
   } satisfies BodyReader<ReadonlyArray<ReplyRecord>>
 }

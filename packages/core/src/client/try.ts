@@ -31,7 +31,7 @@ export interface TryLimits {
 }
 
 /** The result of a try. */
-interface Tried<A> {
+export interface Tried<A> {
   readonly outcome: Outcome
   readonly status: number | undefined
   /** Why it failed; the status if `outcome` has one. */
@@ -43,6 +43,8 @@ interface Tried<A> {
   readonly body: Uint8Array
   /** The reader's result for a valid body. */
   readonly kept: { readonly read: A } | undefined
+  /** What can be read of a flawed body. */
+  readonly usable: { readonly read: A } | undefined
 }
 
 const ERROR_BODY_BYTES = 16 * 1024
@@ -110,7 +112,8 @@ export const tryOnce = <A>(
       durationMillis,
       serverDate: response === undefined ? undefined : dateOf(response),
       body: NOTHING,
-      kept: undefined
+      kept: undefined,
+      usable: undefined
     })
     const execute = Effect.gen(function* () {
       requestedAt = yield* Clock.currentTimeMillis
@@ -154,7 +157,12 @@ export const tryOnce = <A>(
       if (wait !== undefined) return failed({ _tag: "Wait", retryAfter: wait.retryAfter }, status, response)
       const ending = reader.end(taken.success)
       const end = "then" in ending ? yield* Effect.promise(() => ending) : ending
-      if ("flaw" in end) return failed({ _tag: "Flawed" }, end.flaw, response)
+      if ("flaw" in end) {
+        const flawed = failed({ _tag: "Flawed" }, end.flaw, response)
+        return end.usable === undefined
+          ? flawed
+          : { ...flawed, body: taken.success, usable: { read: end.usable } }
+      }
       return { ...failed({ _tag: "Whole" }, status, response), body: taken.success, kept: end }
     })
     return yield* Effect.timeoutOrElse(take, { duration: Math.max(0, left), orElse: tooSlow })

@@ -6,7 +6,12 @@ import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { TestClock } from "effect/testing"
-import { ClientLimits, type JournalClientService, type JournalError } from "../../src/index.ts"
+import {
+  ClientLimits,
+  type JournalClientService,
+  type JournalError,
+  type JournalReply
+} from "../../src/index.ts"
 import { type Answer, serviceOf, shop } from "./service.ts"
 
 const utf8 = new TextEncoder()
@@ -166,6 +171,36 @@ describe("a reply that is not data", () => {
         if (error !== undefined && "tries" in error) assert.strictEqual(error.tries, tries)
       })
     )
+
+  it.effect("in which a record stays broken is kept after four requests, with an issue of that record", () =>
+    Effect.gen(function* () {
+      const good = (id: string) =>
+        JSON.stringify({ type: "incoming", idMessage: id, typeMessage: "textMessage" })
+      for (const body of [`[${good("A")},${good("B")},]`, `[${good("A")},{broken},${good("B")}]`]) {
+        const { reply, requests } = yield* asked([{ body }])
+        assert.lengthOf(requests, 4)
+        assert.propertyVal(reply, "tries", 4)
+        assert.deepPropertyVal(reply, "body", utf8.encode(body))
+        const { read } = reply as JournalReply
+        assert.sameMembers(
+          read.flatMap(({ message }) => message?.idMessage ?? []),
+          ["A", "B"]
+        )
+        assert.lengthOf(
+          read.filter(({ issues }) => issues.length > 0),
+          1
+        )
+      }
+      const later = yield* asked([{ body: `[${good("A")},]` }, { status: 500 }, { status: 500 }])
+      assert.propertyVal(later.reply, "tries", 1)
+      const whole = yield* asked([{ body: `[${good("A")},]` }, { body: `[${good("A")}]` }])
+      assert.propertyVal(whole.reply, "tries", 2)
+      const refused = yield* asked([{ body: `[${good("A")},]` }, { status: 401 }])
+      assert.propertyVal(refused.error, "_tag", "NotAuthorised")
+      const nothing = yield* asked([{ body: "[object Object]" }])
+      assert.propertyVal(nothing.error, "_tag", "BadReply")
+    })
+  )
 
   it.effect("is followed by the reply, with the tries that it took", () =>
     Effect.gen(function* () {

@@ -87,6 +87,25 @@ layer(NodeServices.layer)("names of the directory", (it) => {
     })
   )
 
+  it.effect("are the same in every table where two replies of one time differ", () =>
+    Effect.gen(function* () {
+      const differing = ["Chess", "Club", "Choir", "Chats", "Chat"]
+      for (const listed of differing) {
+        const database = yield* loaded([
+          told("chats", [{ id: club, name: listed, type: "group" }], 2000),
+          told("group", groupOf("Circle"), 2000)
+        ])
+        const [row] = yield* database.rows(
+          `select any_value(c.name) as listed, any_value(g.name) as current, any_value(n.name) as named
+           from contacts_directory as c
+           join groups as g on g.chat_id = c.id and g.is_current
+           join names as n on n.id = c.id`
+        )
+        expect(new Set(Object.values(row ?? {})).size, JSON.stringify(row)).toBe(1)
+      }
+    })
+  )
+
   it.effect("name a person under every id that pairs of members link", () =>
     Effect.gen(function* () {
       const database = yield* loaded([

@@ -40,10 +40,8 @@ where m.is_content
 order by all;
 
 -- invariants
--- who wrote in a chat is one of its senders, and nobody else
-select *
-from (select distinct instance_id, chat_id, sender_id from messages where is_content and sender_id is not null) as m
-full join ledger.chat_senders as s
-  on s.instance_id = m.instance_id and s.chat_id = m.chat_id and s.sender_id = m.sender_id
-where m.sender_id is null
-  or s.sender_id is null;
+-- a sender of a chat is stored once
+select instance_id, chat_id, sender_id
+from ledger.chat_senders
+group by all
+having count(*) > 1;

@@ -23,16 +23,16 @@ create table contacts_directory (
 with facts as (
   select
     *,
-    last::hugeint * 4294967296 + (hash(hash(type, name, contact_name, phone_number)) >> 32)::hugeint as rank
+    last::hugeint * 4294967296 as reply
   from ledger.directory_facts
 )
 select
   instance_id,
   id,
-  arg_max(type, rank) as type,
-  arg_max(name, rank) as name,
-  arg_max(contact_name, rank) as contact_name,
-  arg_max(phone_number, rank) as phone_number,
+  arg_max(type, reply + (hash(type) >> 32)::hugeint) as type,
+  arg_max(name, reply + (hash(name) >> 32)::hugeint) as name,
+  arg_max(contact_name, reply + (hash(contact_name) >> 32)::hugeint) as contact_name,
+  arg_max(phone_number, reply + (hash(phone_number) >> 32)::hugeint) as phone_number,
   min(first_seen_at) filter (is_listed) as first_seen_at,
   make_timestamptz(((max(last) filter (is_listed) >> 20) & 4398046511103) * 1000) as last_seen_at
 from facts

@@ -57,6 +57,13 @@ export interface Reply<A> {
   readonly read: A
 }
 
+/** True for a body that repeats the token, as an error page may: it is never kept. */
+const holdsToken = (body: Uint8Array, { apiTokenInstance }: Instance): boolean => {
+  const token = Redacted.value(apiTokenInstance)
+  const text = new TextDecoder().decode(body)
+  return text.includes(token) || text.includes(encodeURIComponent(token))
+}
+
 /** Makes calls that share one pace. */
 export const calls = (http: HttpClient.HttpClient) => {
   const pace = new Pace()
@@ -120,7 +127,8 @@ export const calls = (http: HttpClient.HttpClient) => {
           budget.earn()
           return replyOf(tried, number, kept.read)
         }
-        if (tried.usable !== undefined) usable = replyOf(tried, number, tried.usable.read)
+        if (tried.usable !== undefined && !holdsToken(tried.body, instance))
+          usable = replyOf(tried, number, tried.usable.read)
         const failed = { idInstance, method, status, tries: number, reason, maxBytes }
         if (decision._tag !== "Retry") {
           const because = decision._tag === "GiveUp" ? decision.because : "Flawed"

@@ -194,8 +194,6 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   yield* database.run("set preserve_insertion_order = true")
   const merge = Effect.gen(function* () {
     const sources = yield* sourcesWithRows(database)
-    const [row] = yield* database.rows("select coalesce(max(rowid), -1) as last from messages")
-    const lastRow = String(row?.["last"])
     const files = tableFiles()
     for (const [place, { merge, name }] of files.entries()) {
       yield* onProgress({
@@ -204,7 +202,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
       })
       const needed = neededOf(merge, { isFirst: isEmpty, sources })
       if (needed === "" || (name === "marked" && !(yield* hasMarked(database)))) continue
-      yield* database.run(filledIn(needed, { met_ids: metIds(), last_row: lastRow }))
+      yield* database.run(filledIn(needed, { met_ids: metIds() }))
       if (name === "snapshots")
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)

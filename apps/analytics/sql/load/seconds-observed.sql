@@ -9,3 +9,11 @@ update messages as m
 set order_in_second = r.order_in_second
 from reordered as r
 where m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+-- Messages that were seen again, or whose place has changed.
+create or replace temp view changed_messages as
+select instance_id, chat_id, message_id
+from repeated
+union all
+select instance_id, chat_id, message_id
+from reordered;

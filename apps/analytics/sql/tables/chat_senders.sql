@@ -19,7 +19,7 @@ create or replace temp view added_to_chats as
 select m.*
 from messages as m
 anti join recounted_chats as c on c.instance_id = m.instance_id and c.chat_id = m.chat_id
-where m.rowid > {{last_row}}
+where m.rowid > getvariable('last_row')
 union all
 select m.*
 from messages as m

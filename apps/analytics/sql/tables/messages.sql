@@ -53,6 +53,9 @@ create table messages (
 );
 
 -- merge
+-- The rows after it are those of this load.
+set variable last_row = (select coalesce(max(rowid), -1) from messages);
+
 -- of earlier loads
 update messages as m
 set messenger = i.messenger

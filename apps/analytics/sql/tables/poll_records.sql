@@ -28,20 +28,13 @@ from latest
 where type_message in ('pollMessage', 'pollUpdateMessage');
 
 create or replace temp table touched_polls as
-with touched as (
-  select instance_id, chat_id, message_id
-  from repeated
-  union all
-  select instance_id, chat_id, message_id
-  from reordered
-)
 select p.instance_id, p.chat_id, p.message_id as poll_message_id
 from ledger.poll_messages as p
-semi join touched as t on t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.message_id = p.message_id
+semi join changed_messages as t on t.instance_id = p.instance_id and t.chat_id = p.chat_id and t.message_id = p.message_id
 union
 select u.instance_id, u.chat_id, u.poll_message_id
 from ledger.poll_updates as u
-semi join touched as t on t.instance_id = u.instance_id and t.chat_id = u.chat_id and t.message_id = u.message_id
+semi join changed_messages as t on t.instance_id = u.instance_id and t.chat_id = u.chat_id and t.message_id = u.message_id
 union
 select instance_id, chat_id, message_id
 from new_polls

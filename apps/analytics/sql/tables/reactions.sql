@@ -42,13 +42,7 @@ where type_message = 'reactionMessage'
 create or replace temp table touched_reactions as
 select e.*
 from reactions as e
-semi join (
-  select instance_id, chat_id, message_id
-  from repeated
-  union all
-  select instance_id, chat_id, message_id
-  from reordered
-) as r
+semi join changed_messages as r
   on r.instance_id = e.instance_id and r.chat_id = e.chat_id and r.message_id = e.message_id;
 
 create or replace temp table reaction_groups as

@@ -19,22 +19,16 @@ from former_senders;
 insert into recounted_senders
 select distinct m.instance_id, m.sender_id
 from messages as m
-semi join (
-  select instance_id, chat_id, message_id
-  from repeated
-  union all
-  select instance_id, chat_id, message_id
-  from reordered
-) as r
+semi join changed_messages as r
   on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
 where m.sender_id is not null
-  and m.rowid <= {{last_row}};
+  and m.rowid <= getvariable('last_row');
 
 create or replace temp view added_to_senders as
 select m.*
 from messages as m
 anti join recounted_senders as s on s.instance_id = m.instance_id and s.sender_id = m.sender_id
-where m.rowid > {{last_row}}
+where m.rowid > getvariable('last_row')
   and m.sender_id is not null
   and m.kind in ('message', 'event')
 union all
@@ -57,6 +51,7 @@ with added as (
   from added_to_senders
   group by instance_id, sender_id
 ),
+-- Of several messages of one second, the last one has the name.
 naming as (
   select
     m.instance_id, m.sender_id, m.order_in_second,

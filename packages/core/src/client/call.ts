@@ -57,6 +57,9 @@ export interface Reply<A> {
   readonly read: A
 }
 
+/** What ends a call without a word on the account: a usable reply of an earlier try is kept. */
+const temporary = new Set<FailureReason>(["Flawed", "Unavailable", "RateLimited", "Starting"])
+
 /** True for a body that repeats the token, as an error page may: it is never kept. */
 const holdsToken = (body: Uint8Array, { apiTokenInstance }: Instance): boolean => {
   const token = Redacted.value(apiTokenInstance)
@@ -132,8 +135,7 @@ export const calls = (http: HttpClient.HttpClient) => {
         const failed = { idInstance, method, status, tries: number, reason, maxBytes }
         if (decision._tag !== "Retry") {
           const because = decision._tag === "GiveUp" ? decision.because : "Flawed"
-          const isOver = because === "Flawed" || because === "Unavailable"
-          return isOver && usable !== undefined ? usable : yield* errorOf(because, failed)
+          return usable !== undefined && temporary.has(because) ? usable : yield* errorOf(because, failed)
         }
         known = { because: decision.otherwise, of: failed }
         const wait = Math.max(decision.atLeast, Math.round((yield* Random.next) * decision.backOff))

@@ -193,6 +193,8 @@ describe("a reply that is not data", () => {
       }
       const later = yield* asked([{ body: `[${good("A")},]` }, { status: 500 }, { status: 500 }])
       assert.propertyVal(later.reply, "tries", 1)
+      const slowed = yield* asked([{ body: `[${good("A")},]` }, { status: 429 }])
+      assert.propertyVal(slowed.reply, "tries", 1)
       const whole = yield* asked([{ body: `[${good("A")},]` }, { body: `[${good("A")}]` }])
       assert.propertyVal(whole.reply, "tries", 2)
       const refused = yield* asked([{ body: `[${good("A")},]` }, { status: 401 }])

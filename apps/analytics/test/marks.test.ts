@@ -244,4 +244,31 @@ layer(NodeServices.layer)("edits and deletions", (it) => {
       }
     }).pipe(Effect.scoped)
   )
+
+  it.effect("are seen first when an older reply, loaded late, shows them as a message of another type", () =>
+    Effect.gen(function* () {
+      const message = said("a@c.us", "M", 10)
+      const deletion = said("a@c.us", "D", 20, {
+        typeMessage: "deletedMessage",
+        deletedMessageData: { stanzaId: "M" }
+      })
+      const refs = yield* committed([
+        reply([deletion, message], { requestedAt: 2_000_000 }),
+        reply([said("a@c.us", "D", 20)], { requestedAt: 1_000_000 })
+      ])
+      const orders = [refs, refs.toReversed()].map((order) => order.map((ref) => [ref]))
+      const states = yield* Effect.forEach(orders, (order) =>
+        Effect.flatMap(loadedInBatches(order), (database) =>
+          database.rows(
+            "select mark_message_id, epoch(observed_at) as observed_at, snapshot_id from message_revisions where message_id = 'M' order by revision"
+          )
+        )
+      )
+      expect(states[0]).toMatchObject([
+        { mark_message_id: null, observed_at: 2000 },
+        { mark_message_id: "D", observed_at: 1000 }
+      ])
+      expect(states[1]).toEqual(states[0])
+    }).pipe(Effect.scoped)
+  )
 })

@@ -144,4 +144,25 @@ layer(NodeServices.layer)("a chat", (it) => {
       ).toEqual([{ message_count: 4n, sender_count: 3n, first_at: 50, last_at: 400 }])
     })
   )
+
+  it.effect("has one type in whatever order its records are loaded, a known one if any tells it", () =>
+    Effect.gen(function* () {
+      const at = (chatId: string, id: string, second: number, chatType?: string) =>
+        said("500000007", id, second, { chatId, ...(chatType === undefined ? {} : { chatType }) })
+      const replies = [
+        reply([at("-1003000000007", "A", 10), at("x", "D", 10)]),
+        reply([at("-1003000000007", "B", 20, "channel"), at("x", "E", 20, "bot")], later(2_000_000)),
+        reply([at("-1003000000007", "A", 10, "supergroup"), at("x", "D", 10, "user")], later(3_000_000))
+      ]
+      for (const order of [replies, replies.toReversed(), replies.slice(1)]) {
+        const rows = yield* (yield* afterEach(...order)).rows(
+          "select chat_id, chat_type from chats order by chat_id"
+        )
+        expect(rows).toEqual([
+          { chat_id: "-1003000000007", chat_type: "channel" },
+          { chat_id: "x", chat_type: "bot" }
+        ])
+      }
+    })
+  )
 })

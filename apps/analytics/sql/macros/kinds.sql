@@ -46,3 +46,7 @@ create macro {{of}}chat_type_of(id, reported) as
     when id_kind(id) in ('group', 'lid', 'channel') then id_kind(id)
     else 'other'
   end;
+
+-- The type of a chat, of those of its messages, in whatever order they come: a known one, and of several the first by alphabet.
+create macro {{of}}chat_type_among(types) as
+  coalesce(min(types) filter (where types <> 'other'), 'other');

@@ -16,7 +16,7 @@ with by_chat as (
   select
     instance_id,
     chat_id,
-    any_value(chat_type) as chat_type,
+    chat_type_among(chat_type) as chat_type,
     count(*) as messages,
     count(distinct sender_id) as senders,
     min(sent_at) as first_message_at,

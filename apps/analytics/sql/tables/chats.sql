@@ -31,7 +31,7 @@ with added as (
   select
     instance_id,
     chat_id,
-    any_value(chat_type) as chat_type,
+    chat_type_among(chat_type) as chat_type,
     any_value(messenger) as messenger,
     count(*) filter (is_content) as message_count,
     min(sent_at) filter (is_content) as first_message_at,
@@ -54,7 +54,11 @@ counted as (
 select
   a.instance_id,
   a.chat_id,
-  coalesce(f.chat_type, a.chat_type) as chat_type,
+  case
+    when f.chat_type is null or f.chat_type = 'other' then a.chat_type
+    when a.chat_type = 'other' then f.chat_type
+    else least(f.chat_type, a.chat_type)
+  end as chat_type,
   a.messenger,
   a.message_count + coalesce(f.message_count, 0) as message_count,
   coalesce(s.sender_count, 0) as sender_count,
@@ -87,7 +91,7 @@ union all by name
 select
   instance_id,
   chat_id,
-  any_value(chat_type) as chat_type,
+  chat_type_among(chat_type) as chat_type,
   any_value(messenger) as messenger,
   count(*) filter (is_content) as message_count,
   count(distinct sender_id) filter (is_content) as sender_count,
@@ -125,3 +129,14 @@ where c.message_count <> coalesce(m.messages, 0)
   or c.sender_count <> coalesce(m.senders, 0)
   or c.first_message_at is distinct from m.first_at
   or c.last_message_at is distinct from m.last_at;
+
+-- every chat has a type of its messages
+select c.*
+from chats as c
+join (
+  select instance_id, chat_id, chat_type_among(chat_type) as chat_type
+  from messages
+  where kind in ('message', 'event')
+  group by instance_id, chat_id
+) as m on m.instance_id = c.instance_id and m.chat_id = c.chat_id
+where c.chat_type <> m.chat_type;

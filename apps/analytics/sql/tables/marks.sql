@@ -52,7 +52,7 @@ with named_here as (
     where type_message in ('editedMessage', 'deletedMessage')
     union all
     select instance_id, chat_id, message_id
-    from reordered
+    from changed_messages
   ) as t on t.instance_id = k.instance_id and t.chat_id = k.chat_id and t.message_id = k.message_id
   union
   select s.instance_id, s.chat_id, s.message_id

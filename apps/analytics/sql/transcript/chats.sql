@@ -5,7 +5,7 @@ create or replace temp table transcript_chats as
 with found as (
   select
     m.instance_id, m.chat_id,
-    any_value(m.chat_type) as chat_type,
+    chat_type_among(m.chat_type) as chat_type,
     count(*) as entries,
     count(*) filter (m.is_content) as messages,
     min(m.sent_at) as first_at,

@@ -18,6 +18,13 @@ export const spanOf = (messages: ReadonlyArray<Message>) => {
 export const countDistinct = (values: ReadonlyArray<string | null>): number =>
   new Set(values.filter((value) => value !== null)).size
 
+/** A known type, and of several the first by alphabet. */
+const typeAmong = (messages: ReadonlyArray<Message>) =>
+  messages
+    .map(({ row }) => row.chat_type)
+    .filter((type) => type !== "other")
+    .toSorted()[0] ?? "other"
+
 /** Rows of `chats`; the messages come in the order of sending. */
 export const chatsOf = (messages: ReadonlyArray<Message>) =>
   [...groupBy(messages.filter(isOfChat), ({ row }) => keyOf(row.instance_id, row.chat_id)).values()].flatMap(
@@ -28,7 +35,7 @@ export const chatsOf = (messages: ReadonlyArray<Message>) =>
       return {
         instance_id: row.instance_id,
         chat_id: row.chat_id,
-        chat_type: row.chat_type,
+        chat_type: typeAmong(group),
         messenger: row.messenger,
         message_count: content.length,
         sender_count: countDistinct(content.map((message) => message.row.sender_id)),

@@ -79,3 +79,26 @@ it("sync --heal asks once, keeps the history as a snapshot, and says what it has
   ])
   expect(kept.stdout.trim().split(/\r?\n/)).toEqual(["message_id", "BEFORE", "MISSED", "NOW"])
 })
+
+it("sync --heal reports a broken record of a history, keeps the others, and exits with 3", async () => {
+  const body = `[${JSON.stringify(missed)},{"type":"incoming" oops},${JSON.stringify(before)}]`
+  const service = await served({
+    states: [incoming(shop, "NOW", ago(60))],
+    faults: [{ method: "getChatHistory", nth: "every", fault: { kind: "status", status: 200, body } }]
+  })
+  const folder = newFolder()
+  configure(folder, service.url, [shop], { directory: "off" })
+  await oldSync(join(folder, "archive"))
+  expect((await running(folder, ["sync"])).code).toBe(3)
+  const { code, stderr } = await running(folder, ["sync", "--heal"])
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringMatching(new RegExp(`${shop}: ${missed.chatId}: record 2: .*\\(not_json\\)`))
+  ])
+  expect(service.requests().filter(({ method }) => method === "getChatHistory")).toHaveLength(2)
+  const kept = await running(folder, [
+    "sql",
+    "select count(*) as n from messages where message_id = 'MISSED'"
+  ])
+  expect(JSON.parse(kept.stdout)).toEqual([{ n: 1 }])
+})

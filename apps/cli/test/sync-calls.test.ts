@@ -81,4 +81,19 @@ describe("the journals of calls", () => {
       expect.stringContaining("journals of calls, a beta feature of the service, are not available")
     ])
   })
+
+  it("are kept with a broken record, which is requested again and reported, and the exit code says so", async () => {
+    const good = JSON.stringify(call("C1", ago(60), "missed").record)
+    const body = `[${good},{"type":"incoming" oops}]`
+    const service = await served({
+      faults: [{ method: "lastIncomingCalls", nth: "every", fault: { kind: "status", status: 200, body } }]
+    })
+    const folder = newFolder()
+    configure(folder, service.url, [shop], { directory: "off" })
+    const { code, stderr } = await running(folder, ["sync", "--calls"])
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/incoming \(calls\): record 2: .*\(not_json\)/)])
+    expect(service.windows(shop, "lastIncomingCalls")).toHaveLength(2)
+    const answered = await running(folder, ["sql", "select message_id from calls", "--format", "csv"])
+    expect(answered.stdout).toBe("message_id\r\nC1\r\n")
+  })
 })

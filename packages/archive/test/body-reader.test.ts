@@ -114,8 +114,11 @@ describe("the reader of a sync", () => {
     )
     assert.deepPropertyVal(end, "flaw", { code: "record_not_json", position: 2 })
     const usable = "flaw" in end ? end.usable : undefined
-    assert.lengthOf(usable?.seen ?? [], 2)
-    assert.deepStrictEqual([...(usable?.summary.codes.keys() ?? [])].sort(), ["missing_record", "not_json"])
+    assert.lengthOf(usable?.read.seen ?? [], 2)
+    assert.deepStrictEqual([...(usable?.read.summary.codes.keys() ?? [])].sort(), [
+      "missing_record",
+      "not_json"
+    ])
     assert.notProperty(readReplyBody(bytesOf("[object Object]")), "usable")
     assert.notProperty(readReplyBody(bytesOf('[{"typeMessage":""},{broken}')), "usable")
   })

@@ -1,4 +1,4 @@
-export type { BodyEnd, BodyReader } from "./client/body.ts"
+export type { BodyEnd, BodyReader, Usable } from "./client/body.ts"
 export { ClientLimits, type Reply } from "./client/call.ts"
 export type { BodyReason, BodyReasons, CallReason, CallReasons, NetworkCode } from "./client/call-reason.ts"
 export {

@@ -11,7 +11,7 @@ create table chats (
   instance_id varchar not null, -- instance | Инстанс | Instance (idInstance) of the account
   chat_id varchar not null, -- chat | Id чата | Chat (chatId)
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
-  chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other
+  chat_type varchar not null, -- kept | Тип чата | private, group, lid, channel, bot or other; if messages of the chat differ, a known one, the first by alphabet
   messenger varchar not null, -- kept | Мессенджер | whatsapp, max or telegram: messenger of the instance
   message_count bigint not null, -- kept | Сообщений | Messages
   sender_count bigint not null, -- kept | Отправителей | Number of people who wrote a message

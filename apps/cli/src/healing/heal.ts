@@ -9,6 +9,7 @@ import { type KnownInstance, withToken } from "../configuration/instances.ts"
 import { eventOf } from "../failures/exit.ts"
 import { strings } from "../messages/strings.ts"
 import { programText } from "../program.ts"
+import { reportFaults } from "../recording/report-faults.ts"
 import { type TableFlags, useTables } from "../tables/open-tables.ts"
 import { LoggedInstance, Messages } from "../terminal/console.ts"
 import { type ActiveChat, type Hole, historyRequests, holesOf } from "./heal-plan.ts"
@@ -107,7 +108,10 @@ export const healGaps = Effect.fnUntraced(function* (
       yield* messages.warn(`${id}: ${strings.failure(result.failure)}`, eventOf(result.failure))
       continue
     }
-    const { failures: refused, histories, records } = result.success
+    const { failures: refused, histories } = result.success
+    for (const { chatId, summary } of histories)
+      if (yield* reportFaults(`${id}: ${chatId}`, summary)) failures.push({ _tag: "RecordFault" })
+    const records = histories.reduce((sum, { recordCount }) => sum + recordCount, 0)
     yield* messages.note(`${id}: ${strings.recording.healed(histories.length, records)}`, "healed")
     for (const { error } of refused) {
       failures.push(error)

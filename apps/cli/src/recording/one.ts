@@ -12,6 +12,7 @@ import { messageLanguage, strings } from "../messages/strings.ts"
 import { durationText } from "../messages/unit-text.ts"
 import { Messages } from "../terminal/console.ts"
 import type { DirectoryPlan } from "./directory-plan.ts"
+import { reportFaults } from "./report-faults.ts"
 import { summaryOf } from "./summary.ts"
 import type { Tally } from "./tally.ts"
 
@@ -96,14 +97,11 @@ export const syncOne = Effect.fnUntraced(function* (
   const { instance, synced } = result.success
   tally.count(synced)
   for (const { error } of synced.failures) yield* fail(error, strings.failure(error))
-  for (const { journal, summary } of synced.journals) {
-    for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(
-        `${name}: ${journal}: ${strings.recording.fault(position + 1, detail, code)}`,
-        "record_fault"
-      )
-    if (summary.faultCount > 0) tally.failures.push({ _tag: "RecordFault" })
-  }
+  for (const { journal, summary } of synced.journals)
+    if (yield* reportFaults(`${name}: ${journal}`, summary)) tally.failures.push({ _tag: "RecordFault" })
+  for (const { direction, summary } of synced.calls?.journals ?? [])
+    if (yield* reportFaults(`${name}: ${direction} (${strings.recording.kinds.calls})`, summary))
+      tally.failures.push({ _tag: "RecordFault" })
   for (const { error } of synced.calls?.failures ?? []) yield* fail(error, strings.failure(error))
   const called = callsText(synced)
   if (called !== undefined) yield* messages.note(`${name}: ${called}`, "calls_synced")

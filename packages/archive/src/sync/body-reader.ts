@@ -47,7 +47,7 @@ export const readReplyBody = (body: Uint8Array): BodyEnd<ReadBody> => {
   const records = seen.oldestFirst(summary.isNewestFirst)
   if (flaw !== undefined && (flaw.code !== "record_not_json" || records.length === 0)) return { flaw }
   const read = { summary, sha256: Crypto.hash("sha256", body), seen: records }
-  return flaw === undefined ? { read } : { flaw, usable: read }
+  return flaw === undefined ? { read } : { flaw, usable: { read, records: records.length } }
 }
 
 /** Reads bodies; default: in this thread. The body must not change meanwhile. */

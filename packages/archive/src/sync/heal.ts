@@ -10,6 +10,7 @@ import { type Archive, listMessageSnapshots } from "../archive.ts"
 import { commitSnapshot } from "../commit.ts"
 import { type Facts, partsOfId } from "../facts.ts"
 import { withLock } from "../lock.ts"
+import type { ReplySummary } from "../reply-summary.ts"
 import { readFacts } from "../snapshot.ts"
 import { BodyReading } from "./body-reader.ts"
 import { factsOfReply } from "./facts-of-reply.ts"
@@ -33,9 +34,7 @@ export interface RequestedHistory {
 
 /** The result of a run. */
 export interface Healed {
-  readonly histories: ReadonlyArray<RequestedHistory>
-  /** Number of messages in them, including known ones. */
-  readonly records: number
+  readonly histories: ReadonlyArray<RequestedHistory & { readonly summary: ReplySummary }>
   /** Errors that ended the run, or that concerned single chats. */
   readonly failures: ReadonlyArray<{ readonly chatId: string; readonly error: JournalError }>
 }
@@ -79,9 +78,8 @@ export const healInstance = Effect.fnUntraced(function* (
   const { read } = yield* BodyReading
   const { idInstance } = instance
   const heal = Effect.gen(function* () {
-    const histories: Array<RequestedHistory> = []
+    const histories: Array<Healed["histories"][number]> = []
     const failures: Array<Healed["failures"][number]> = []
-    let records = 0
     for (const { chatId, count } of requests) {
       const result = yield* Effect.result(
         client.getChatHistory(instance, { chatId, count }, () => ({ end: read }))
@@ -94,10 +92,9 @@ export const healInstance = Effect.fnUntraced(function* (
       const reply = result.success
       const facts = factsOfReply(reply, { journal: "history", source: chatId, program })
       yield* commitSnapshot(archive, facts, reply.body)
-      histories.push(requestedOf(facts, chatId))
-      records += reply.read.summary.recordCount
+      histories.push({ ...requestedOf(facts, chatId), summary: reply.read.summary })
     }
-    return { histories, records, failures } satisfies Healed
+    return { histories, failures } satisfies Healed
   })
   return yield* withLock(
     archive,

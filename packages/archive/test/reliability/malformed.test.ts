@@ -75,7 +75,7 @@ const inside = <A, E>(
   )
 
 /** What a sync keeps of a body, at once or because no try is better. */
-const keptOf = (end: ReturnType<typeof readReplyBody>) => ("read" in end ? end.read : end.usable)
+const keptOf = (end: ReturnType<typeof readReplyBody>) => ("read" in end ? end.read : end.usable?.read)
 
 const isSame = (left: Uint8Array, right: Uint8Array) => Buffer.compare(left, right) === 0
 

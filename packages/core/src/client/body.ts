@@ -11,9 +11,16 @@ import type { BodyReason } from "./call-reason.ts"
 
 /**
  * The result of reading, or why the body is not valid; a reason never contains text of the body. `usable` is what can be
- * read all the same: it is kept if no later try is better.
+ * read all the same: if no try is whole, the one with the most readable records is kept, and of those the last.
  */
-export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason; readonly usable?: A }
+export type BodyEnd<A> = { readonly read: A } | { readonly flaw: BodyReason; readonly usable?: Usable<A> }
+
+/** What can be read of a body that is not valid. */
+export interface Usable<A> {
+  readonly read: A
+  /** Number of readable records. */
+  readonly records: number
+}
 
 /** Reads the body of one reply, chunk by chunk or as a whole. */
 export interface BodyReader<A> {

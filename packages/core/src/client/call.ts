@@ -104,6 +104,7 @@ export const calls = (http: HttpClient.HttpClient) => {
       of: { idInstance, method, status: undefined, tries: 0, reason: late, maxBytes }
     }
     let usable: Reply<A> | undefined
+    let readable = 0
     const replyOf = (
       { body, durationMillis, requestedAt, serverDate, status }: Tried<A>,
       number: number,
@@ -130,8 +131,14 @@ export const calls = (http: HttpClient.HttpClient) => {
           budget.earn()
           return replyOf(tried, number, kept.read)
         }
-        if (tried.usable !== undefined && !holdsToken(tried.body, instance))
+        if (
+          tried.usable !== undefined &&
+          tried.usable.records >= readable &&
+          !holdsToken(tried.body, instance)
+        ) {
           usable = replyOf(tried, number, tried.usable.read)
+          readable = tried.usable.records
+        }
         const failed = { idInstance, method, status, tries: number, reason, maxBytes }
         if (decision._tag !== "Retry") {
           const because = decision._tag === "GiveUp" ? decision.because : "Flawed"

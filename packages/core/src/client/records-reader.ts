@@ -63,8 +63,10 @@ export const recordsReader = () => {
       const { format, isClosed, bytesAfterAt } = splitter.end()
       const flaw = flawOf({ format, isClosed, hasBytesAfter: bytesAfterAt !== undefined }, firstBroken)
       if (flaw === undefined) return { read: records }
-      const hasMessages = records.some(({ message }) => message !== undefined)
-      return flaw.code === "record_not_json" && hasMessages ? { flaw, usable: records } : { flaw }
+      const readable = records.filter(({ message }) => message !== undefined).length
+      return flaw.code === "record_not_json" && readable > 0
+        ? { flaw, usable: { read: records, records: readable } }
+        : { flaw }
     }
   } satisfies BodyReader<ReadonlyArray<ReplyRecord>>
 }

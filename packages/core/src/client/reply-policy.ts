@@ -2,7 +2,7 @@
 //
 // A decision to retry has a minimum wait and a maximum back-off; the client waits for a random part of the back-off
 // (full jitter), but at least the minimum. Only 200 with a complete body is kept. The service forgets messages but not
-// names, so names get fewer tries: they can be requested another day.
+// names, so names get fewer tries: they can be requested another day. Calls and histories are between the two.
 // Source: https://green-api.com/en/docs/api/common-errors/
 import type { Method } from "./request.ts"
 
@@ -72,21 +72,21 @@ interface RetryPolicy {
 }
 
 const ofJournals: RetryPolicy = { mostTries: 5, mostFlawed: 4, longestWait: Number.POSITIVE_INFINITY }
-const ofDirectory: RetryPolicy = { mostTries: 3, mostFlawed: 1, longestWait: 30_000 }
+const ofCallsAndHistories: RetryPolicy = { mostTries: 3, mostFlawed: 2, longestWait: 30_000 }
+const ofDirectory: RetryPolicy = { ...ofCallsAndHistories, mostFlawed: 1 }
 
-const secondaryMethods: ReadonlySet<Method> = new Set([
-  "lastIncomingCalls",
-  "lastOutgoingCalls",
-  "getContacts",
-  "getChats",
-  "getGroupData",
-  "downloadFile",
-  "getChatHistory"
+const secondaryMethods: ReadonlyMap<Method, RetryPolicy> = new Map([
+  ["lastIncomingCalls", ofCallsAndHistories],
+  ["lastOutgoingCalls", ofCallsAndHistories],
+  ["getChatHistory", ofCallsAndHistories],
+  ["getContacts", ofDirectory],
+  ["getChats", ofDirectory],
+  ["getGroupData", ofDirectory],
+  ["downloadFile", ofDirectory]
 ] as const)
 
 /** The policy of a method. */
-export const policyOf = (method: Method): RetryPolicy =>
-  secondaryMethods.has(method) ? ofDirectory : ofJournals
+export const policyOf = (method: Method): RetryPolicy => secondaryMethods.get(method) ?? ofJournals
 
 const FIRST_BACK_OFF_MILLIS = 1000
 const LONGEST_BACK_OFF_MILLIS = 60_000

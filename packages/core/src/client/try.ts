@@ -10,7 +10,14 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import type { HttpClientRequest } from "effect/http/HttpClientRequest"
 import type { HttpClientResponse } from "effect/http/HttpClientResponse"
 import * as Tracer from "effect/Tracer"
-import { type BodyReader, type Hopeless, readBody, type Silence, type TooManyBytes } from "./body.ts"
+import {
+  type BodyReader,
+  type Hopeless,
+  readBody,
+  type Silence,
+  type TooManyBytes,
+  type Usable
+} from "./body.ts"
 import type { CallReason } from "./call-reason.ts"
 import { monotonicMillis } from "./monotonic.ts"
 import { isDamagedEncoding, networkCode } from "./no-reply.ts"
@@ -44,7 +51,7 @@ export interface Tried<A> {
   /** The reader's result for a valid body. */
   readonly kept: { readonly read: A } | undefined
   /** What can be read of a flawed body. */
-  readonly usable: { readonly read: A } | undefined
+  readonly usable: Usable<A> | undefined
 }
 
 const ERROR_BODY_BYTES = 16 * 1024
@@ -159,9 +166,7 @@ export const tryOnce = <A>(
       const end = "then" in ending ? yield* Effect.promise(() => ending) : ending
       if ("flaw" in end) {
         const flawed = failed({ _tag: "Flawed" }, end.flaw, response)
-        return end.usable === undefined
-          ? flawed
-          : { ...flawed, body: taken.success, usable: { read: end.usable } }
+        return end.usable === undefined ? flawed : { ...flawed, body: taken.success, usable: end.usable }
       }
       return { ...failed({ _tag: "Whole" }, status, response), body: taken.success, kept: end }
     })

@@ -191,6 +191,12 @@ describe("a reply that is not data", () => {
           1
         )
       }
+      const calls = yield* asked([{ body: `[${good("A")},]` }], (journal) => journal.lastIncomingCalls(shop))
+      assert.propertyVal(calls.reply, "tries", 2)
+      const [two, one] = [`[${good("A")},${good("B")},]`, `[${good("A")},]`]
+      const fullest = yield* asked([{ body: one }, { body: two }, { body: one }, { body: one }])
+      assert.propertyVal(fullest.reply, "tries", 2)
+      assert.deepPropertyVal(fullest.reply, "body", utf8.encode(two))
       const later = yield* asked([{ body: `[${good("A")},]` }, { status: 500 }, { status: 500 }])
       assert.propertyVal(later.reply, "tries", 1)
       const slowed = yield* asked([{ body: `[${good("A")},]` }, { status: 429 }])

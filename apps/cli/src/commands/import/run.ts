@@ -25,6 +25,7 @@ import { AlreadyReported, WrongUsage } from "../../failures/exit.ts"
 import { strings } from "../../messages/strings.ts"
 import { shareText } from "../../output/progress-share.ts"
 import { programText } from "../../program.ts"
+import { reportFaults } from "../../recording/report-faults.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedPartReader } from "../../threads/part-reader.ts"
 import type { ImportFlags } from "./command.ts"
@@ -76,10 +77,7 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   if (inMillis > 0) yield* messages.note(`${name}: ${strings.recording.inMilliseconds(inMillis)}`)
   let before = 0
   for (const { summary } of file.parts) {
-    for (const { position, detail, code } of summary.faults)
-      yield* messages.warn(`${name}: ${strings.recording.fault(before + position + 1, detail, code)}`)
-    const rest = summary.faultCount - summary.faults.length
-    if (rest > 0) yield* messages.warn(`${name}: ${strings.recording.andMoreFaults(rest)}`)
+    yield* reportFaults(name, summary, before)
     before += summary.recordCount
   }
   return file.leftOut.length > 0 || file.parts.some(({ summary }) => summary.faultCount > 0)

@@ -12,6 +12,7 @@ import { filledIn, peopleSql } from "./sql-files.ts"
 import type { Table } from "./tables/header.ts"
 import type { TableFile } from "./tables/table-file.ts"
 import { tableFiles } from "./tables/tables.ts"
+import { countByWords } from "./words.ts"
 
 /** True for a table that is replaced if a private chat has one id. */
 const isJoined = ({ oneChat, table }: TableFile): boolean =>
@@ -45,6 +46,19 @@ const viewOf = ({ name, people, table }: TableFile, isBeneath: boolean): string 
     select t.* replace (${replaced.join(", ")}) from {{tables}}.${name} as t ${joins.join(" ")}`
 }
 
+/** Lets words be counted by people; the tables of a dataset have none. */
+const replaceWriters = Effect.fnUntraced(function* (database: Database, areJoined: boolean) {
+  const [any] = yield* database.rows("select 1 from ledger.text_words limit 1")
+  if (any === undefined) return
+  const { ledger } = yield* placesOf(database)
+  if (areJoined) yield* database.run(peopleSql("joined-table", { tables: ledger, name: "text_words" }))
+  yield* database.run(`create or replace temp view text_words as
+    select t.* replace (coalesce(p.person_id, t.sender_id) as sender_id)
+    from ${areJoined ? "temp.joined_" : `${ledger}.`}text_words as t
+    left join temp.person_of as p on p.id = t.sender_id`)
+  yield* countByWords(database, "temp.text_words")
+})
+
 /** Replaces ids that match `whom`, a condition, with people; `areJoined` if private chats have one id. */
 export const replacePeople = Effect.fnUntraced(function* (
   database: Database,
@@ -68,4 +82,5 @@ export const replacePeople = Effect.fnUntraced(function* (
     const sql = viewOf(file, joined.has(file.name))
     if (sql !== "") yield* database.run(placed(sql))
   }
+  yield* replaceWriters(database, areJoined)
 })

@@ -57,7 +57,7 @@ export const dialectSql = (name: string): string => withoutComments(read("dialec
 
 /** SQL of the load, with its placeholders replaced. */
 export const loadSql = (
-  name: "changes" | "records" | "seconds" | "seconds-observed" | "stage-coverage" | "stage-facts",
+  name: "changes" | "records" | "seconds" | "seconds-observed" | "stage-coverage" | "stage-facts" | "words-of",
   values: Readonly<Record<string, string>> = {}
 ): string => filledIn(withoutComments(read("load", name)), values)
 

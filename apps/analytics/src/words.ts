@@ -3,6 +3,8 @@
 // SQL finds new words (`sql/tables/words.sql`); the stemmers are loaded only if there are some.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
+import { placesOf } from "./names.ts"
+import { loadSql } from "./sql-files.ts"
 
 /** Words sent to the database at a time. */
 const BATCH = 20_000
@@ -18,11 +20,19 @@ export const stemNewWords = Effect.fnUntraced(function* (database: Database) {
       const words = rows.slice(from, from + BATCH).map((row) => String(row["word"]))
       const stemmed = words.map((word) => [word, stemOf(word)])
       yield* database.rows(
-        `insert into ledger.words
-         select w[1], w[2] from (select unnest(from_json($words::json, '[["VARCHAR"]]')) as w)`,
+        `insert into ledger.words (number, word, stem)
+         select (select coalesce(max(number), 0) from ledger.words) + row_number() over (), w[1], w[2]
+         from (select unnest(from_json($words::json, '[["VARCHAR"]]')) as w)`,
         { words: JSON.stringify(stemmed) }
       )
     }
   }
   yield* database.run("drop table temp.new_words")
+})
+
+/** Lets `words_of` count by the numbers of words, of `texts`: a table like `ledger.text_words`. */
+export const countByWords = Effect.fnUntraced(function* (database: Database, texts?: string) {
+  const { ledger } = yield* placesOf(database)
+  const values = texts === undefined ? { texts: `${ledger}.text_words` } : { texts, temp: "temp" }
+  yield* database.run(loadSql("words-of", { ...values, ledger }))
 })

@@ -4,6 +4,8 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../src/database.ts"
+import { countPeople } from "../src/people.ts"
+import { macrosSql } from "../src/sql-files.ts"
 import { publicTables } from "../src/tables/tables.ts"
 import { committed, loadedInBatches, rowsOf } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"
@@ -46,6 +48,18 @@ const inBatches = <Item>(random: Random, items: ReadonlyArray<Item>): ReadonlyAr
   )
 }
 
+/** How often each sender uses each word: counted by the numbers of words, and in the texts themselves. */
+const countedWords = Effect.fnUntraced(function* (database: Database) {
+  yield* database.run(
+    `create schema if not exists plain; ${macrosSql("plain.", ["texts"]).replaceAll("create macro", "create or replace macro")}`
+  )
+  const counted = (macro: string) =>
+    database.rows(
+      `select to_json(w)::varchar as line from ${macro}(null, null, null, null) as w order by line`
+    )
+  return { byNumbers: yield* counted("words_of"), inTexts: yield* counted("plain.words_of") }
+})
+
 layer(NodeServices.layer)("the tables of any account", (it) => {
   for (const seeds of seedGroups()) {
     const name = `${seeds[0]} to ${seeds.at(-1)}`
@@ -72,6 +86,12 @@ layer(NodeServices.layer)("the tables of any account", (it) => {
           expect(differences, `${table} of ${name}`).toEqual([])
           expect(others.length, `${table} of ${name}`).toBe(lines.length)
         }
+        const words = yield* countedWords(inOtherOrder)
+        expect(words.inTexts.length).toBeGreaterThan(0)
+        expect(words.byNumbers, `words of ${name}`).toEqual(words.inTexts)
+        yield* countPeople(inOtherOrder, [])
+        const ofPeople = yield* countedWords(inOtherOrder)
+        expect(ofPeople.byNumbers, `words of people of ${name}`).toEqual(ofPeople.inTexts)
       })
     )
   }

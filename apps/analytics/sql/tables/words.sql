@@ -1,9 +1,10 @@
 -- Ledger: One row per word that ever occurred, with the stem that its forms share, for searches
 -- After: observations
 -- Of texts, captions, names of files, polls and their options, places and shared contacts, as `words_in` finds words in them. The
--- stems are made by `words.ts`, once for each new word: a million messages have some ten thousand words. A stem is that of the
+-- stems and numbers are made by `words.ts`, once for each new word: a million messages have some ten thousand words. A stem is that of the
 -- Snowball stemmer of Russian or English, with е for ё; in other scripts it is the word itself.
 create table ledger.words (
+  number integer not null,
   word varchar not null,
   stem varchar not null
 );
@@ -47,3 +48,9 @@ select word
 from ledger.words
 group by word
 having count(*) > 1;
+
+-- the numbers are 1, 2, 3, …
+select *
+from (select count(distinct number) as numbers, min(number) as first, max(number) as last, count(*) as words from ledger.words)
+where words > 0
+  and (numbers <> words or first <> 1 or last <> words);

@@ -1,0 +1,74 @@
+-- Ledger: The words of each message that has some, as sorted numbers of ledger.words: whoever counts words splits no text
+-- After: marked, words
+create table ledger.text_words (
+  instance_id varchar not null,
+  chat_id varchar not null,
+  message_id varchar not null,
+  sender_id varchar,
+  sent_at timestamptz,
+  words integer[] not null
+);
+
+-- merge
+-- Messages that were there before, and whose text, sender or time may be another now.
+create or replace temp table reworded (instance_id varchar, chat_id varchar, message_id varchar);
+
+-- of earlier loads
+insert into reworded
+select instance_id, chat_id, message_id
+from repeated
+union
+select instance_id, chat_id, message_id
+from marked;
+
+-- of earlier loads
+delete from ledger.text_words as t
+using reworded as r
+where r.instance_id = t.instance_id and r.chat_id = t.chat_id and r.message_id = t.message_id;
+
+create or replace temp view worded_texts as
+select rowid as row_id, text
+from messages
+where rowid > getvariable('last_row')
+  and is_content
+  and text is not null
+union all
+select m.rowid, m.text
+from messages as m
+semi join reworded as r on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+where m.rowid <= getvariable('last_row')
+  and m.is_content
+  and m.text is not null;
+
+-- As in ledger.words, words are searched in the pieces between blanks, each piece once.
+insert into ledger.text_words by name
+with numbered as materialized (
+  select p.piece, list(w.number) as numbers
+  from (
+    select piece, unnest(words_in(piece)) as word
+    from (select distinct unnest(string_split(text, ' ')) as piece from worded_texts)
+  ) as p
+  join ledger.words as w on w.word = p.word
+  group by p.piece
+),
+found as (
+  select t.row_id, list_sort(flatten(list(n.numbers))) as words
+  from (select row_id, unnest(string_split(text, ' ')) as piece from worded_texts) as t
+  join numbered as n on n.piece = t.piece
+  group by t.row_id
+)
+select m.instance_id, m.chat_id, m.message_id, m.sender_id, m.sent_at, f.words
+from found as f
+join messages as m on m.rowid = f.row_id;
+
+-- invariants
+-- a message has its words once
+select instance_id, chat_id, message_id
+from ledger.text_words
+group by all
+having count(*) > 1;
+
+-- every number is that of a word
+select n.number
+from (select distinct unnest(words) as number from ledger.text_words) as n
+anti join ledger.words as w on w.number = n.number;

@@ -186,3 +186,31 @@ layer(NodeServices.layer)("a chat", (it) => {
     })
   )
 })
+
+layer(NodeServices.layer)("the words of a message", (it) => {
+  it.effect("are those of its latest text, whatever loads bring", () =>
+    Effect.gen(function* () {
+      const edit = said("a@c.us", "E", 200, {
+        typeMessage: "editedMessage",
+        editedMessageData: { textMessage: "new words, new", stanzaId: "A" }
+      })
+      const database = yield* afterEach(
+        reply([
+          said("a@c.us", "B", 100, { textMessage: "same" }),
+          said("a@c.us", "A", 100, { textMessage: "old" })
+        ]),
+        reply([edit], later(2_000_000)),
+        reply([said("b@c.us", "B", 100, { textMessage: "same" })], later(3_000_000))
+      )
+      expect(
+        yield* database.rows(
+          "select sender_id, word, uses, messages from words_of(null, null, null, null) order by sender_id, word"
+        )
+      ).toEqual([
+        { sender_id: "a@c.us", word: "new", uses: 2n, messages: 1n },
+        { sender_id: "a@c.us", word: "words", uses: 1n, messages: 1n },
+        { sender_id: "b@c.us", word: "same", uses: 1n, messages: 1n }
+      ])
+    })
+  )
+})

@@ -21,7 +21,7 @@ import { commentsOf } from "./tables/comments.ts"
 import { metIds } from "./tables/met-ids.ts"
 import { neededOf, sourcesOf } from "./tables/needed.ts"
 import { tableFiles } from "./tables/tables.ts"
-import { countByWords, stemNewWords } from "./words.ts"
+import { findWords, stemNewWords } from "./words.ts"
 
 /** Progress of a load: messages read, and the share of the work done. */
 export interface LoadProgress {
@@ -207,7 +207,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       if (name === "messages") yield* orderSeconds(database, isEmpty)
       if (name === "words") yield* stemNewWords(database)
-      if (name === "text_words") yield* countByWords(database)
+      if (name === "text_words") yield* findWords(database)
     }
   })
   yield* isEmpty ? merge : inTransaction(database, merge)

@@ -57,7 +57,15 @@ export const dialectSql = (name: string): string => withoutComments(read("dialec
 
 /** SQL of the load, with its placeholders replaced. */
 export const loadSql = (
-  name: "changes" | "records" | "seconds" | "seconds-observed" | "stage-coverage" | "stage-facts" | "words-of",
+  name:
+    | "changes"
+    | "records"
+    | "seconds"
+    | "seconds-observed"
+    | "stage-coverage"
+    | "stage-facts"
+    | "words-of"
+    | "text-words",
   values: Readonly<Record<string, string>> = {}
 ): string => filledIn(withoutComments(read("load", name)), values)
 

@@ -30,6 +30,22 @@ export const stemNewWords = Effect.fnUntraced(function* (database: Database) {
   yield* database.run("drop table temp.new_words")
 })
 
+/** Messages whose words are found at a time; each takes some hundred bytes of memory until all are. */
+const SLICE = 100_000
+
+const slices = `select min(row_id) as first, max(row_id) as last
+  from (select row_id, (row_number() over (order by row_id) - 1) // ${SLICE} as slice from temp.worded_texts)
+  group by slice
+  order by slice`
+
+/** Finds the words of the texts of a load. */
+export const findWords = Effect.fnUntraced(function* (database: Database) {
+  for (const { first, last } of yield* database.rows(slices))
+    yield* database.run(loadSql("text-words", { first: String(first), last: String(last) }))
+  yield* database.run("drop table temp.numbered_pieces")
+  yield* countByWords(database)
+})
+
 /** Lets `words_of` count by the numbers of words, of `texts`: a table like `ledger.text_words`. */
 export const countByWords = Effect.fnUntraced(function* (database: Database, texts?: string) {
   const { ledger } = yield* placesOf(database)

@@ -1,5 +1,6 @@
 -- Ledger: The words of each message that has some, as sorted numbers of ledger.words: whoever counts words splits no text
 -- After: marked, words
+-- The rows are made by `words.ts`, a hundred thousand messages at a time.
 create table ledger.text_words (
   instance_id varchar not null,
   chat_id varchar not null,
@@ -40,26 +41,23 @@ where m.rowid <= getvariable('last_row')
   and m.is_content
   and m.text is not null;
 
--- As in ledger.words, words are searched in the pieces between blanks, each piece once.
-insert into ledger.text_words by name
-with numbered as materialized (
-  select p.piece, list(w.number) as numbers
-  from (
-    select piece, unnest(words_in(piece)) as word
-    from (select distinct unnest(string_split(text, ' ')) as piece from worded_texts)
-  ) as p
-  join ledger.words as w on w.word = p.word
-  group by p.piece
-),
-found as (
-  select t.row_id, list_sort(flatten(list(n.numbers))) as words
-  from (select row_id, unnest(string_split(text, ' ')) as piece from worded_texts) as t
-  join numbered as n on n.piece = t.piece
-  group by t.row_id
-)
-select m.instance_id, m.chat_id, m.message_id, m.sender_id, m.sent_at, f.words
-from found as f
-join messages as m on m.rowid = f.row_id;
+-- The pieces of their texts, which may be of earlier loads.
+-- of earlier loads
+insert into pieces
+select piece, unnest(words_in(piece)) as word
+from (
+  select distinct unnest(string_split(text, ' ')) as piece
+  from worded_texts
+  where row_id <= getvariable('last_row')
+) as t
+where piece not in (select piece from pieces);
+
+create or replace temp table numbered_pieces as
+select p.piece, w.number
+from pieces as p
+join ledger.words as w on w.word = p.word;
+
+drop table pieces;
 
 -- invariants
 -- a message has its words once

@@ -11,7 +11,7 @@ create table ledger.words (
 
 -- merge
 -- No word contains a blank, so words are searched in the pieces between blanks, most of which occur many times.
-create or replace temp table new_words as
+create or replace temp table pieces as
 with written as (
   select text from stage.records
   union all
@@ -28,19 +28,18 @@ with written as (
   select unnest(contacts).display_name from stage.records where contacts is not null
   union all
   select coalesce(number, waid) from stage.card_numbers
-),
-pieces as (
+)
+select piece, unnest(words_in(piece)) as word
+from (
   select distinct unnest(string_split(text, ' ')) as piece
   from written
   where text is not null
-),
-found as (
-  select distinct unnest(words_in(piece)) as word
-  from pieces
-)
-select f.word
-from found as f
-anti join ledger.words as k on k.word = f.word;
+);
+
+create or replace temp table new_words as
+select distinct p.word
+from pieces as p
+anti join ledger.words as w on w.word = p.word;
 
 -- invariants
 -- every word has one stem

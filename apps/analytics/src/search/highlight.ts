@@ -49,5 +49,10 @@ export const stretchesIn = (text: string, needles: ReadonlyArray<Needle>): Reado
     })
   })
   const sorted = found.toSorted((a, b) => a.from - b.from || b.to - a.to)
-  return sorted.filter(({ from }, place) => sorted.slice(0, place).every((before) => before.to <= from))
+  let end = 0
+  return sorted.filter(({ from, to }) => {
+    if (from < end) return false
+    end = to
+    return true
+  })
 }

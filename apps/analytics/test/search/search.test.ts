@@ -408,6 +408,7 @@ layer(NodeServices.layer)("the words of the archive", (it) => {
         "у ёлки"
       ])
       expect(foldedWord("ёж")).toBe("еж")
+      expect(stretchesIn("у ёлки, ".repeat(200_000), needles)).toHaveLength(200_000)
     })
   )
 })

@@ -9,8 +9,10 @@ import { mayRound, parseExactly } from "./exact-json.ts"
 import { type RecordIssue, shownValue } from "./issue.ts"
 import type { Message } from "./message.ts"
 import { isKnownType, messageSchemas, typeMessages, UnknownTypeMessage } from "./message-types.ts"
+import { senderIssues } from "./other-sender.ts"
 import { isOfNobody, withPlainIds, withTextIds } from "./plain-ids.ts"
 import { readPollUpdate } from "./poll-update.ts"
+import { reactionIssues } from "./reaction.ts"
 import type { ParsedRecord } from "./record-text.ts"
 import { type JsonObject, kindOf, repair } from "./repair.ts"
 
@@ -93,7 +95,14 @@ const decodeObject = (record: JsonObject): DecodedRecord => {
   }
   const plain = withPlainIds(record)
   const decoded = decodeTyped(plain, type, plain !== record)
-  if (type !== "pollUpdateMessage" || decoded.message === undefined) return decoded
+  if (decoded.message === undefined) return decoded
+  if (type !== "pollUpdateMessage") {
+    const more =
+      type === "reactionMessage"
+        ? reactionIssues(decoded.message, decoded.setAside)
+        : senderIssues(decoded.message)
+    return more.length === 0 ? decoded : { ...decoded, issues: [...decoded.issues, ...more] }
+  }
   const { message, issues } = readPollUpdate(decoded.message, decoded.setAside)
   return issues.length === 0 && message === decoded.message
     ? decoded

@@ -85,6 +85,15 @@ export const issueCodes = {
   poll_update_without_votes: {
     severity: "notice",
     meaning: "no vote can be read in a poll update; the previous vote remains"
+  },
+  reaction_without_emoji: {
+    severity: "notice",
+    meaning: "no emoji can be read in a reaction; the previous reaction remains"
+  },
+  private_chat_of_another_sender: {
+    severity: "notice",
+    meaning:
+      "an incoming message of a private chat names another sender than the chat; it counts as the chat's"
   }
 } as const satisfies Record<string, { readonly severity: "fault" | "notice"; readonly meaning: string }>
 

@@ -7,6 +7,7 @@ import type { RecordIssue } from "./issue.ts"
 import type { Message } from "./message.ts"
 import { plainVotes } from "./plain-ids.ts"
 import type { JsonObject } from "./repair.ts"
+import { isVendorMark } from "./vendor-mark.ts"
 
 const votesIn = (record: JsonObject | undefined): unknown => {
   const data = record?.["pollMessageData"]
@@ -21,7 +22,9 @@ const isNamed = (text: unknown): text is string => typeof text === "string" && t
 
 /** The ids of those who chose an option; undefined if the option or its voters cannot be read. */
 const optionIn = (vote: unknown): ReadonlyArray<unknown> | undefined => {
-  if (!Predicate.isObject(vote) || !isNamed(Reflect.get(vote, "optionName"))) return undefined
+  if (!Predicate.isObject(vote)) return undefined
+  const name: unknown = Reflect.get(vote, "optionName")
+  if (!isNamed(name) || isVendorMark(name)) return undefined
   const voters: unknown = Reflect.get(vote, "optionVoters")
   return Array.isArray(voters) ? voters.map(idOf) : undefined
 }

@@ -37,14 +37,57 @@ describe("a record that fits", () => {
     )
   })
 
-  it("needs nothing but its type, and an update of a poll its votes", () => {
-    for (const typeMessage of typeMessages.filter((type) => type !== "pollUpdateMessage"))
+  it("needs nothing but its type, an update of a poll its votes, and a reaction its emoji", () => {
+    const others = ["pollUpdateMessage", "reactionMessage"]
+    for (const typeMessage of typeMessages.filter((type) => !others.includes(type)))
       assert.deepStrictEqual(decodeRecord({ typeMessage }), {
         message: Schema.decodeUnknownSync(messageSchemas[typeMessage])({ typeMessage }),
         setAside: undefined,
         isConverted: false,
         issues: []
       })
+  })
+})
+
+describe("a reaction", () => {
+  const codesOf = (data: unknown) =>
+    decodeRecord({
+      typeMessage: "reactionMessage",
+      ...(data === undefined ? {} : { extendedTextMessageData: data })
+    }).issues.map(({ code }) => code)
+
+  it("is a removal only with an empty text: what cannot be read is noted", () => {
+    for (const text of ["", "👍", "❤️"]) assert.deepStrictEqual(codesOf({ text }), [], text)
+    for (const data of [
+      undefined,
+      null,
+      {},
+      { text: null },
+      { text: " " },
+      { text: "\uFE0F" },
+      { text: "{{SWE001}}" }
+    ])
+      assert.deepStrictEqual(codesOf(data), ["reaction_without_emoji"], JSON.stringify(data))
+    for (const data of ["👍", [], { text: 5 }, { text: ["👍"] }])
+      assert.deepStrictEqual(codesOf(data), ["field_type"], JSON.stringify(data))
+  })
+})
+
+describe("an incoming message of a private chat", () => {
+  it("with another sender of the same kind of id is noted", () => {
+    const codesOf = (chatId: string, senderId: string, more: object = {}) =>
+      decodeRecord({ type: "incoming", typeMessage: "textMessage", chatId, senderId, ...more }).issues.map(
+        ({ code }) => code
+      )
+    const noted = ["private_chat_of_another_sender"]
+    assert.deepStrictEqual(codesOf("71@c.us", "72@c.us"), noted)
+    assert.deepStrictEqual(codesOf("8@lid", "9@lid"), noted)
+    assert.deepStrictEqual(codesOf("71@c.us", "71@c.us"), [])
+    assert.deepStrictEqual(codesOf("71@c.us", "9@lid"), [])
+    assert.deepStrictEqual(codesOf("7@g.us", "71@c.us"), [])
+    assert.deepStrictEqual(codesOf("0@c.us", "71@c.us"), [])
+    assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { type: "outgoing" }), [])
+    assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { typeMessage: "deletedMessage" }), [])
   })
 })
 

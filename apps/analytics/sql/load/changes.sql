@@ -55,12 +55,30 @@ with placed as (
     r.*
   from stage.records as r
   join stage.snapshots as s using (snapshot_no)
+),
+judged as (
+  select
+    *,
+    coalesce(
+      type = 'incoming'
+        and kind = 'message'
+        and sender_id <> chat_id
+        and (
+          (ends_with(chat_id, '@c.us') and ends_with(sender_id, '@c.us'))
+          or (ends_with(chat_id, '@lid') and ends_with(sender_id, '@lid'))
+        )
+        and id_kind(chat_id) in ('person', 'lid')
+        and id_kind(sender_id) in ('person', 'lid'),
+      false
+    ) as is_of_another
+  from placed
 )
 select
-  * replace (
-    -- In a private chat the sender is the other side, even if the record does not name it.
+  * exclude (is_of_another) replace (
+    -- In a private chat the sender is the other side, even if the record names nobody, or the recipient.
     case
       when direction = 'outgoing' then 'instance:' || instance_id
+      when is_of_another then chat_id
       when sender_id is null
         and direction = 'incoming'
         and kind in ('message', 'event')
@@ -69,14 +87,16 @@ select
         then chat_id
       else sender_id
     end as sender_id,
+    case when not is_of_another then sender_name end as sender_name,
+    case when not is_of_another then sender_contact_name end as sender_contact_name,
     -- An own message has the account as its sender; what it told besides stays in extra.
     case
-      when direction = 'outgoing' and sender_id is not null
+      when (direction = 'outgoing' or is_of_another) and sender_id is not null
         then '{"senderId":' || to_json(sender_id)::varchar || coalesce(',' || substr(extra::varchar, 2), '}')
       else extra
     end as extra
   )
-from placed;
+from judged;
 
 insert into ledger.observations by name
 select

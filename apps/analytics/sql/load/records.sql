@@ -71,8 +71,8 @@ select
   r."timestamp" as timestamp_seconds,
   nullif(r."typeMessage", '') as type_message,
   nullif(r."senderId", '') as sender_id,
-  case when trim(r."senderName") <> '' then r."senderName" end as sender_name,
-  case when trim(r."senderContactName") <> '' then r."senderContactName" end as sender_contact_name,
+  case when trim(r."senderName") <> '' and not is_vendor_mark(r."senderName") then r."senderName" end as sender_name,
+  case when trim(r."senderContactName") <> '' and not is_vendor_mark(r."senderContactName") then r."senderContactName" end as sender_contact_name,
   nullif(r."senderType", '') as sender_type,
   -- 0 where the number is hidden.
   nullif(regexp_replace(regexp_extract(r."senderPhoneNumber", '^\+?([0-9]+)(\.0)?$', 1), '^0+', ''), '') as sender_phone_number,
@@ -165,7 +165,12 @@ select
       then [{display_name: nullif(c."displayName", ''), vcard: nullif(c."vcard", '')} for c in r."contacts"]
   end as contacts,
   case when r."quotedMessage" <> 'null' then r."quotedMessage" end as quoted,
-  nullif(r."extendedTextMessageData"."text", '') as emoji,
+  -- An empty one takes the reaction back; one that cannot be read does not.
+  case
+    when not is_vendor_mark(r."extendedTextMessageData"."text")
+      and not regexp_full_match(r."extendedTextMessageData"."text", '[\s\p{Z}\x{FE0E}\x{FE0F}]+')
+      then r."extendedTextMessageData"."text"
+  end as emoji,
   case when r."pollMessageData" is not null then {
     poll_message_id: nullif(r."pollMessageData"."stanzaId", ''),
     poll_name: nullif(r."pollMessageData"."name", ''),
@@ -174,7 +179,7 @@ select
     options: [nullif(o."optionName", '') for o in r."pollMessageData"."options"],
     votes: [
       {
-        option_name: nullif(v."optionName", ''),
+        option_name: case when not is_vendor_mark(v."optionName") then nullif(v."optionName", '') end,
         voters: [
           case when starts_with(voter, '{') and json_valid(voter) then voter ->> '$.voterWid' else voter end
           for voter in v."optionVoters"

@@ -32,6 +32,10 @@ create macro {{of}}emoji_in(written) as
     )
   else empty_list() end;
 
+-- Whether a text is only what the service sends in place of one that it could not decrypt.
+create macro {{of}}is_vendor_mark(written) as
+  regexp_full_match(written, '\s*(?:\{\{SWE[0-9]+\}\}\s*)+');
+
 -- A text as its words are read: without signs that nobody sees, composed (NFC), one apostrophe and one gershayim in
 -- place of all that are written so; keycaps and the vendor's {{SWE001}} are no words.
 create macro {{of}}readable(written) as

@@ -56,18 +56,20 @@ lined as (
   select
     instance_id, chat_id, message_id, place, null as mark_id, false as is_edit, null::timestamptz as marked_at,
     0 as order_in_second, observed_at, timestamp_at, snapshot_id,
-    {text: text} as reported_text,
+    text as shown_text,
+    case when not is_vendor_mark(text) then {text: text} end as reported_text,
     {status: status_message, is_edited: is_edited, is_deleted: is_deleted} as reported
   from shown
   union all
   select
     instance_id, chat_id, message_id, place, mark_id, is_edit, sent_at, order_in_second, observed_at, sent_at,
     snapshot_id,
-    case when is_edit and text is not null then {text: text} end,
+    null,
+    case when is_edit and not is_vendor_mark(text) then {text: text} end,
     null
   from placed
   where place > 0
-    or (is_edit and text is not null)
+    or (is_edit and not is_vendor_mark(text))
 ),
 ordered_lines as (
   select
@@ -92,7 +94,8 @@ filled as (
 )
 select
   instance_id, chat_id, message_id, line, mark_id, is_edit, observed_at, timestamp_at, snapshot_id,
-  text_now.text as text,
+  case when mark_id is null then shown_text else text_now.text end as text,
+  text_now.text as kept_text,
   reported_now.status as status_message,
   case when mark_id is not null and has_edit then true else reported_now.is_edited end as is_edited,
   case when mark_id is not null and has_deletion then true else reported_now.is_deleted end as is_deleted
@@ -150,7 +153,7 @@ with last_lines as (
   select
     instance_id, chat_id, message_id,
     arg_max({text: text, is_edited: is_edited, is_deleted: is_deleted}, line) as state,
-    arg_max(text, line) as last_text,
+    arg_max({text: kept_text}, line).text as kept_text,
     max(line) filter (mark_id is null) as shown_line,
     arg_max(mark_id, line) filter (is_edit) as edit_id,
     max(line) filter (is_edit) as edit_line,
@@ -165,7 +168,7 @@ counted as (
 )
 select
   m.row_id, m.instance_id, m.chat_id, m.message_id,
-  case when s.state.is_deleted then coalesce(s.state.text, s.last_text) else s.state.text end as text,
+  coalesce(s.kept_text, s.state.text) as text,
   s.state.is_edited as is_edited,
   s.state.is_deleted as is_deleted,
   case

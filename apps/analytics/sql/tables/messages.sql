@@ -151,18 +151,19 @@ join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
 
--- A deletion keeps the text, even if the message itself says that it was deleted and has no text any more.
+-- A message keeps its text when a later state has none, or one that the service could not decrypt: a journal shows deleted
+-- messages without it, and edited ones now and then.
 create or replace temp table kept_texts as
 select
   r.instance_id, r.chat_id, r.message_id,
-  arg_max(r.text, r.revision) as text
+  arg_max(r.text, r.revision) filter (where not is_vendor_mark(r.text)) as text
 from message_revisions as r
 semi join repeated as t
   on t.instance_id = r.instance_id and t.chat_id = r.chat_id and t.message_id = r.message_id
 where r.mark_message_id is null
 group by r.instance_id, r.chat_id, r.message_id
-having count(r.text) > 0
-  and arg_max({is_emptied: r.text is null and coalesce(r.is_deleted, false)}, r.revision).is_emptied;
+having count(*) filter (where not is_vendor_mark(r.text)) > 0
+  and arg_max({is_unread: r.text is null or is_vendor_mark(r.text)}, r.revision).is_unread;
 
 update messages as m
 set text = k.text

@@ -24,6 +24,21 @@ create table polls (
 -- merge
 -- at first only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')
 
+-- An update may write an option of the poll without its outer blanks or in other code points. One that the service cannot find,
+-- such as an option with a blank at its end, is Unknown.
+create or replace temp macro as_option(name) as
+  nfc_normalize(regexp_replace(name, '^[\s\p{Z}]+|[\s\p{Z}]+$', '', 'g'));
+
+create or replace temp macro option_of(options, name) as
+  case
+    when options is null or list_contains(options, name) then name
+    when len(list_filter(options, lambda o: as_option(o) = as_option(name))) = 1
+      then list_filter(options, lambda o: as_option(o) = as_option(name))[1]
+    when name = 'Unknown' and len(list_filter(options, lambda o: as_option(o) <> o)) = 1
+      then list_filter(options, lambda o: as_option(o) <> o)[1]
+    else name
+  end;
+
 -- The updates of changed polls, numbered in the order in which they count.
 create or replace temp table ordered_updates as
 with updates as (
@@ -33,7 +48,7 @@ with updates as (
     on p.instance_id = u.instance_id and p.chat_id = u.chat_id and p.poll_message_id = u.poll_message_id
 )
 select
-  u.*,
+  u.* replace ([{option_name: option_of(p.options, v.option_name), voters: v.voters} for v in u.votes] as votes),
   m.sent_at as voted_at,
   row_number() over (
     partition by u.instance_id, u.chat_id, u.poll_message_id
@@ -41,7 +56,9 @@ select
   ) as update_number
 from updates as u
 join messages as m
-  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id;
+  on m.instance_id = u.instance_id and m.chat_id = u.chat_id and m.message_id = u.message_id
+left join ledger.poll_messages as p
+  on p.instance_id = u.instance_id and p.chat_id = u.chat_id and p.message_id = u.poll_message_id;
 
 -- of earlier loads
 delete from polls as p

@@ -1,5 +1,5 @@
 -- Title: Reactions | Реакции
--- Grain: One row per reaction event: set, changed or removed | Строка — реакция: поставлена, изменена или снята
+-- Grain: One row per reaction event: set, changed or removed; not one whose emoji cannot be read | Строка — реакция: поставлена, изменена или снята; без тех, эмодзи которых не прочитать
 -- Place: 50
 -- After: messages
 -- Key: instance_id, chat_id, message_id
@@ -32,12 +32,13 @@ create or replace temp table new_reactions as
 select
   instance_id, chat_id, message_id, quoted_message_id as target_message_id, quoted_participant as target_participant,
   sender_id as reactor_id,
-  emoji,
+  nullif(emoji, '') as emoji,
   emoji_base_of(emoji) as emoji_base,
   to_timestamp(first_seconds) as reacted_at
 from latest
 where type_message = 'reactionMessage'
-  and kind = 'event';
+  and kind = 'event'
+  and emoji is not null;
 
 create or replace temp table touched_reactions as
 select e.*

@@ -5,7 +5,7 @@
 import type { Message } from "./messages.ts"
 import { kindOf, type Pairs } from "./pairs.ts"
 import { compareTime, groupBy, keyOf, typeOf } from "./record.ts"
-import { keptText, type RevisionRow } from "./revisions.ts"
+import { isVendorMark, keptText, lastRead, type RevisionRow } from "./revisions.ts"
 
 const markTypes = new Set(["editedMessage", "deletedMessage"])
 const isMark = ({ row }: Message) => markTypes.has(row.type_message ?? "")
@@ -48,17 +48,18 @@ const placeOf = (mark: Message, message: Message, shownEdit: Message | undefined
   return revisions.findLastIndex((state, index) => !shows(state, index)) + 1
 }
 
+const tells = ({ row }: Message): boolean => row.text !== null && !isVendorMark(row.text)
+
 const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
   const { row, revisions } = message
   const shownEdit = marks.find((mark) => isEdit(mark) && mark.row.message_id === row.edited_message_id)
   const placed = marks
     .toSorted(compareMarks)
     .map((mark) => ({ mark, place: placeOf(mark, message, shownEdit) }))
-    .filter(({ mark, place }) => place > 0 || (isEdit(mark) && mark.row.text !== null))
+    .filter(({ mark, place }) => place > 0 || (isEdit(mark) && tells(mark)))
   const states: Array<{ readonly state: RevisionRow; readonly mark: Message | null }> = []
   const tell = (place: number) => {
     for (const { mark } of placed.filter((each) => each.place === place)) {
-      const before = states.at(-1)?.state
       const shown = states.findLast((each) => each.mark === null)?.state
       const were = states.flatMap((each) => each.mark ?? [])
       const edits = [...were, mark].some(isEdit)
@@ -71,7 +72,7 @@ const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
         message_id: row.message_id,
         observed_at: first.observed_at,
         timestamp_at: mark.row.sent_at,
-        text: isEdit(mark) && mark.row.text !== null ? mark.row.text : (before?.text ?? null),
+        text: isEdit(mark) && tells(mark) ? mark.row.text : lastRead(states.map((each) => each.state)),
         status_message: shown?.status_message ?? null,
         is_edited: edits || (shown?.is_edited ?? null),
         is_deleted: deletions || (shown?.is_deleted ?? null),

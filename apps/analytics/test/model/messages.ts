@@ -17,7 +17,7 @@ import {
   textAt,
   typeOf
 } from "./record.ts"
-import { keptText, type RevisionRow, revisionsOf } from "./revisions.ts"
+import { isVendorMark, keptText, type RevisionRow, revisionsOf } from "./revisions.ts"
 import { ordersInSecond } from "./seconds.ts"
 
 /** A row of `messages`; times in epoch milliseconds, `extra` parsed. */
@@ -133,7 +133,19 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const isAlone = /^\d+$|@lid$|@c\.us$/.test(chatId) && !/^(0|10000000000)@c\.us$/.test(chatId)
   const isToldOfChat = kindOf(last) === "message" || kindOf(last) === "event"
   const otherSide = direction === "incoming" && isAlone && isToldOfChat ? chatId : null
-  const senderId = textAt(record, "senderId") ?? otherSide
+  const told = textAt(record, "senderId")
+  const isOfAnother =
+    textAt(record, "type") === "incoming" &&
+    kindOf(last) === "message" &&
+    told !== null &&
+    told !== chatId &&
+    ["@c.us", "@lid"].some((ending) => chatId.endsWith(ending) && told.endsWith(ending)) &&
+    [chatId, told].every((id) => !/^(0|10000000000|null|undefined)@c\.us$/.test(id))
+  const senderId = isOfAnother ? chatId : (told ?? otherSide)
+  const nameAt = (field: string) => {
+    const name = isOfAnother ? null : textAt(record, field)
+    return name === null || isVendorMark(name) ? null : name
+  }
   const carriers = [record, ...forwardedObjects.map((name) => objectAt(record, name))]
   const quoted = type === "reactionMessage" ? [] : quotingObjects.map((name) => objectAt(record, name))
   const revisions = revisionsOf(observations)
@@ -151,8 +163,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     order_in_second: 0,
     status_at: last.timestamp,
     sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
-    sender_name: textAt(record, "senderName"),
-    sender_contact_name: textAt(record, "senderContactName"),
+    sender_name: nameAt("senderName"),
+    sender_contact_name: nameAt("senderContactName"),
     sender_type: textAt(record, "senderType"),
     sender_phone_number: textAt(record, "senderPhoneNumber"),
     text: keptText(revisions),
@@ -174,7 +186,10 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     first_seen_at: first.reply.requestedAt,
     last_seen_at: reply.requestedAt,
     revision_count: revisions.length,
-    extra: senderId === null || direction !== "outgoing" ? last.extra : { ...last.extra, senderId }
+    extra:
+      told === null || !(direction === "outgoing" || isOfAnother)
+        ? last.extra
+        : { ...last.extra, senderId: told }
   }
   return { row, record, revisions }
 }

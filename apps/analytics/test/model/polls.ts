@@ -17,6 +17,7 @@ import {
   objectAt,
   textAt
 } from "./record.ts"
+import { isVendorMark } from "./revisions.ts"
 
 type PollKey = { readonly instance_id: string; readonly chat_id: string; readonly poll_message_id: string }
 
@@ -76,7 +77,8 @@ const votersOf = (vote: JsonObject): ReadonlyArray<string> | null => {
   })
 }
 
-const isNamed = (text: JsonValue | undefined) => typeof text === "string" && text !== ""
+const isNamed = (text: JsonValue | undefined) =>
+  typeof text === "string" && text !== "" && !isVendorMark(text)
 
 const isReadable = (voter: JsonValue) => isNamed(isObject(voter) ? voter["voterWid"] : voter)
 

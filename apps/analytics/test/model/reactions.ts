@@ -1,8 +1,9 @@
 // Reactions: every reaction event, and which of them stands now. Of one reactor and one target the latest
 // event counts (sending, then first observation); an empty one takes it back. The target need not be in the
-// archive. Gotcha: a removal hides all earlier reactions and is itself never current.
+// archive. One whose emoji cannot be read is none. Gotcha: a removal hides all earlier reactions and is itself never current.
 import type { Message } from "./messages.ts"
 import { groupBy, keyOf, objectAt, textAt } from "./record.ts"
+import { isVendorMark } from "./revisions.ts"
 
 /** A row of `reactions`; `reacted_at` in epoch milliseconds. */
 export type ReactionRow = {
@@ -27,9 +28,12 @@ export const emojiBaseOf = (emoji: string | null): string | null =>
 export const reactionsOf = (messages: ReadonlyArray<Message>): ReadonlyArray<ReactionRow> => {
   const events = messages
     .filter(({ row }) => row.type_message === "reactionMessage" && row.kind === "event")
-    .map(({ row, record }) => {
+    .flatMap(({ row, record }) => {
       const target = objectAt(record, "quotedMessage")
-      const emoji = textAt(objectAt(record, "extendedTextMessageData"), "text")
+      const told = objectAt(record, "extendedTextMessageData")?.["text"]
+      if (typeof told !== "string" || isVendorMark(told) || /^(?:\s|\p{Z}|\uFE0E|\uFE0F)+$/u.test(told))
+        return []
+      const emoji = told === "" ? null : told
       return {
         instance_id: row.instance_id,
         chat_id: row.chat_id,

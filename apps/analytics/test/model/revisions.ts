@@ -118,9 +118,16 @@ export const revisionsOf = (observations: ReadonlyArray<Observation>): ReadonlyA
   return revisions
 }
 
-/** The text of the last state; a deletion keeps the one before. */
-export const keptText = (states: ReadonlyArray<RevisionRow>): string | null => {
-  const last = states.at(-1)
-  if (last?.is_deleted !== true || last.text !== null) return last?.text ?? null
-  return states.findLast(({ text }) => text !== null)?.text ?? null
-}
+/** True for what the service sends in place of a text that it could not decrypt. */
+export const isVendorMark = (text: string): boolean =>
+  text.replace(/\{\{SWE\d+\}\}/g, "").trim() === "" && text.includes("{{SWE")
+
+const isRead = (text: string | null): boolean => text !== null && !isVendorMark(text)
+
+/** The last text that can be read; null if there is none. */
+export const lastRead = (states: ReadonlyArray<RevisionRow>): string | null =>
+  states.findLast(({ text }) => isRead(text))?.text ?? null
+
+/** The text of the last state; of one without a readable text, the one before. */
+export const keptText = (states: ReadonlyArray<RevisionRow>): string | null =>
+  lastRead(states) ?? states.at(-1)?.text ?? null

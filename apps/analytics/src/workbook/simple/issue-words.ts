@@ -31,7 +31,10 @@ const ru: Record<IssueCode, string> = {
   directory_without_id: "У записи справочника нет id, или он недействителен, например null@c.us",
   directory_is_empty: "Список справочника пуст; известные имена остаются",
   directory_group_without_name: "В справочнике нет названия группы; известное название остаётся",
-  poll_update_without_votes: "В обновлении опроса нет ни одного читаемого голоса; действует прежний"
+  poll_update_without_votes: "В обновлении опроса нет ни одного читаемого голоса; действует прежний",
+  reaction_without_emoji: "Эмодзи в реакции не прочитать; действует прежняя реакция",
+  private_chat_of_another_sender:
+    "Во входящем сообщении личного чата указан другой отправитель; оно учтено за собеседником"
 }
 
 export const issueWords = { en, ru }

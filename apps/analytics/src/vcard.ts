@@ -56,7 +56,7 @@ const fromAddress = (text: string): string => {
   }
 }
 
-const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([\\,;:])/g, "$1")
+const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([^\w\s])/g, "$1")
 
 /** The telephone lines of a card, in order. */
 export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> =>

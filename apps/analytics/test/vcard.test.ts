@@ -19,6 +19,7 @@ test("a card's numbers are read from folded lines, groups, parameters of any ver
     ["TEL;VALUE=uri;TYPE=cell:tel:+7-901-000-01-01;ext=77", "+79010000101"],
     ["TEL;VALUE=uri:tel:%2B79010000101;phone-context=+7495", "+79010000101"],
     ["TEL:+7 901 000-01-01\\, 345", "+79010000101"],
+    ["TEL:\\+7 901 000\\-01\\-01", "+79010000101"],
     ["tel:8 (901) 000-01-01", "+79010000101"],
     ["TEL;waid=79010000101:", [null, "79010000101"]],
     ["TEL;waid=79010000101:0800 FLOWERS", [null, "79010000101"]]

@@ -39,6 +39,11 @@ const navigation = (links: ReadonlyArray<PageLink>): string =>
     ? ""
     : `<nav>${links.map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join(" ")}</nav>\n`
 
+const noScript: Readonly<Record<Locale, string>> = {
+  en: "This report is drawn by a script inside of it, which is turned off here: open the file in a browser.",
+  ru: "Отчёт рисует скрипт внутри этого файла, здесь он отключён: откройте файл в браузере."
+}
+
 /** The document around packed data. */
 export const documentOf = (data: Buffer, locale: Locale, links: ReadonlyArray<PageLink> = []): string => {
   const { script, style } = reportPage()
@@ -55,7 +60,7 @@ export const documentOf = (data: Buffer, locale: Locale, links: ReadonlyArray<Pa
 <style>${style}</style>
 </head>
 <body>
-${navigation(links)}<noscript>This report is drawn by a script inside of it. Отчёт рисует скрипт внутри этого файла.</noscript>
+${navigation(links)}<noscript>${noScript[locale]}</noscript>
 <script type="text/plain" id="data">${textOf(data)}</script>
 <script>${script}</script>
 </body>

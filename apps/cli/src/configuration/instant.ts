@@ -1,4 +1,4 @@
-// Times on the command line: RFC 3339, or a date or local time in the zone of `--tz`.
+// Times on the command line: RFC 3339, or a date (also 31.01.2026) or local time in the zone of `--tz`.
 //
 // A date alone is midnight in the zone. A local time skipped by a clock change means the instant without the
 // change; a repeated one means the first. Gotcha: zones and their clock changes come from DuckDB, never from
@@ -13,12 +13,22 @@ import { strings } from "../messages/strings.ts"
 const pattern =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/
 
+/** A date as people write it in Russia and elsewhere: `31.01.2026`. */
+const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[Tt ])/
+
+const withDashes = (text: string): string =>
+  text.replace(
+    dotted,
+    (_, day: string, month: string, year: string) =>
+      `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`
+  )
+
 /** A parsed time: an instant, or a wall-clock time of a zone. */
 type Written = { readonly instant: Date } | { readonly wall: string }
 
 const parse = (text: string): Written | undefined => {
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", offset] =
-    pattern.exec(text) ?? []
+    pattern.exec(withDashes(text)) ?? []
   if (year === undefined || month === undefined || day === undefined) return undefined
   if (offset !== undefined && text.length < 16) return undefined
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0").slice(0, 3)}`

@@ -46,7 +46,7 @@ const en = {
   },
   poll: (name: string) => `Poll: ${name}`,
   newestPolls: (shown: number, all: number) =>
-    `The newest ${shown} of ${all} polls; the others are on the sheet of votes.`,
+    `The newest ${shown} of ${all} polls with votes; the others are on the sheet of votes.`,
   option: "Option",
   votes: "Votes",
   share: "Share of voters"
@@ -95,7 +95,8 @@ const ru: SimpleWords = {
     result: (option, votes) => `${option}: ${votes}`
   },
   poll: (name) => `Опрос: ${name}`,
-  newestPolls: (shown, all) => `Самые новые опросы: ${shown} из ${all}; остальные — на листе голосов.`,
+  newestPolls: (shown, all) =>
+    `Самые новые опросы с голосами: ${shown} из ${all}; остальные — на листе голосов.`,
   option: "Вариант",
   votes: "Голосов",
   share: "Доля голосовавших"

@@ -7,6 +7,8 @@ import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { messageLanguage } from "../../messages/strings.ts"
+import { sizeText } from "../../messages/unit-text.ts"
 import type { Finding } from "./finding.ts"
 import { doctorStrings } from "./strings.ts"
 
@@ -64,8 +66,6 @@ const modes = Effect.fnUntraced(function* (path: string) {
   ]
 })
 
-const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
-
 const room = Effect.fnUntraced(function* (folder: string) {
   const info = yield* Effect.option(Effect.tryPromise(() => statfs(folder)))
   if (Option.isNone(info)) return []
@@ -76,7 +76,7 @@ const room = Effect.fnUntraced(function* (folder: string) {
       subject: "archive",
       check: "disk",
       health: isLittle ? "warning" : "ok",
-      found: doctorStrings.doctor.free(gigabytes(free)),
+      found: doctorStrings.doctor.free(sizeText(free, messageLanguage)),
       ...(isLittle ? { advice: doctorStrings.doctor.littleRoom } : {})
     } satisfies Finding
   ]

@@ -7,7 +7,8 @@ export const flags = {
   cache:
     "folder for the database; also CHATLEDGER_CACHE; default: in the archive folder, or the temporary folder if that is not writable",
   wait: "wait for other chatledger processes instead of failing or skipping",
-  strict: "fail if a snapshot that has to be read is damaged (chatledger verify reads all); default: skip it with a warning and exit with code 3",
+  strict:
+    "fail if a snapshot that has to be read is damaged (chatledger verify reads all); default: skip it with a warning and exit with code 3",
   quiet: "print only warnings and errors",
   logFormat: "format of messages on standard error",
   progress: "show progress of long operations; --no-progress hides it",

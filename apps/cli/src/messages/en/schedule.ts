@@ -20,7 +20,7 @@ export const schedule = {
   variables: (names: string) =>
     `scheduled jobs do not see this shell's ${names}: set it for the job too (a line in the crontab, \`systemctl --user edit\`)`,
   noProgram: (program: string, reason: string) =>
-    `${program} cannot be run: ${reason}; chatledger schedule --print shows what to install and where`,
+    `${program} cannot be run: ${reason.includes("ENOENT") ? "there is no such program" : reason}; --print systemd, --print cron or --print windows shows the text itself`,
   crontab: (reason: string) => `crontab failed: ${reason}`,
   systemctl: (what: string, reason: string) => `systemctl --user ${what} failed: ${reason}`,
   notOurs: (path: string) => `${path} was not written by chatledger schedule: choose another --name`,

@@ -1,11 +1,11 @@
 // Messages about selections: times, zones, statistics, queries, and where results go.
 export const selection = {
   lastAndFrom: "--last and --from cannot be combined",
-  fromAfterTo: "--from must be before --to",
+  fromAfterTo: "--from must be before --to, which is not included: for one day, give the next day as --to",
   machineZone: (zone: string) => `times are in ${zone}, the time zone of this computer: use --tz for another`,
   zone: (zone: string) => `times are in ${zone}`,
   noTime: (flag: string, text: string) =>
-    `--${flag} ${text} is not a time: use 2026-01-31, 2026-01-31T14:05 or 2026-01-31T14:05:09Z`,
+    `--${flag} ${text} is not a time: use 2026-01-31 or 31.01.2026, 2026-01-31T14:05 or 2026-01-31T14:05:09Z`,
   noLength: (flag: string, text: string) => `--${flag} ${text} is not a duration: use 30s, 5m, 24h, 7d or 2w`,
   noZone: (zone: string) => `--tz ${zone} is not a time zone: use an IANA name such as Europe/Moscow or UTC`,
   saidTwice: (flag: string, parameter: string) =>

@@ -19,7 +19,7 @@ export const schedule: typeof en = {
   variables: (names) =>
     `задачам расписания недоступно то, что задано в этой оболочке: ${names}; задайте это и для задачи (строкой в crontab, через \`systemctl --user edit\`)`,
   noProgram: (program, reason) =>
-    `не удалось запустить ${program}: ${reason}; что и куда установить, покажет chatledger schedule --print`,
+    `не удалось запустить ${program}: ${reason.includes("ENOENT") ? "такой программы нет" : reason}; сам текст покажет --print systemd, --print cron или --print windows`,
   crontab: (reason) => `ошибка crontab: ${reason}`,
   systemctl: (what, reason) => `ошибка systemctl --user ${what}: ${reason}`,
   notOurs: (path) => `${path} создан не командой chatledger schedule: выберите другое --name`,

@@ -2,11 +2,12 @@ import type { selection as en } from "../en/selection.ts"
 
 export const selection: typeof en = {
   lastAndFrom: "--last и --from несовместимы: оставьте одно",
-  fromAfterTo: "--from должно быть раньше --to",
+  fromAfterTo:
+    "--from должно быть раньше --to, которое не включается: для одного дня укажите в --to следующий",
   machineZone: (zone) => `время — в часовом поясе этого компьютера, ${zone}: другой задаёт --tz`,
   zone: (zone) => `время — в часовом поясе ${zone}`,
   noTime: (flag, text) =>
-    `--${flag} ${text} — не время: укажите 2026-01-31, 2026-01-31T14:05 или 2026-01-31T14:05:09Z`,
+    `--${flag} ${text} — не время: укажите 2026-01-31 или 31.01.2026, 2026-01-31T14:05 или 2026-01-31T14:05:09Z`,
   noLength: (flag, text) => `--${flag} ${text} — не длительность: укажите 30s, 5m, 24h, 7d или 2w`,
   noZone: (zone) => `--tz ${zone} — не часовой пояс: укажите имя IANA, например Europe/Moscow или UTC`,
   saidTwice: (flag, parameter) => `--${flag} и --param ${parameter} задают одно и то же: оставьте одно`,

@@ -22,13 +22,13 @@ create table messages (
   sent_at timestamptz, -- kept | Отправлено | Earliest timestamp ever observed of the message, UTC
   order_in_second integer not null, -- kept | Порядок в секунде | Position among the messages of the same instance and second, from 1, oldest first: as in a reply that contains them; otherwise incoming before outgoing, then by first observation
   status_at timestamptz, -- kept | Время статуса | Timestamp of its latest state, UTC: for outgoing messages the time of the last status
-  sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); in a private chat without one, the other side; instance:<instance_id> for own messages
+  sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); in a private chat, of a message without one or of another, the other side; instance:<instance_id> for own messages
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
   sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName)
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
   sender_type varchar, -- word | Вид отправителя | Kind of sender (senderType), only for MAX and Telegram: user, group, supergroup, channel or bot
   sender_phone_number varchar, -- numbers | Телефон отправителя | Phone number of the sender (senderPhoneNumber), digits, only for MAX and Telegram; NULL if hidden
-  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, the chosen button or list entry, or the caption of an invitation, otherwise its group
+  text varchar, -- text | Текст | Text of the message, the caption of its file, the text of buttons, a list or a template, the chosen button or list entry, or the caption of an invitation, otherwise its group; kept if a later reply has none that can be read
   is_forwarded boolean, -- kept | Переслано | Whether the message was forwarded
   forwarding_score integer, -- kept | Пересылок | Number of times it was forwarded, as counted by the service
   quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or whose button or list entry was chosen (stanzaId); not set for reactions

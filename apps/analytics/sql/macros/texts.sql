@@ -72,7 +72,7 @@ create macro {{of}}links_in(written) as
   case when contains(written, '://') or regexp_matches(written, '[Ww][Ww][Ww]\.') then
     regexp_extract_all(
       regexp_replace(written, '(?i)([,;|)\]—–])(https?://|www\.)', '\1 \2', 'g'),
-      '(?i)(?:(?:https?://)+(?:[^\s\p{Z}/?#<>"(),;]*@)?|(?:^|[^a-z0-9@./-])www\.)'
+      '(?i)(?:(?:https?://)+(?:[^\s\p{Z}/?#<>"(),;\\]*@)?|(?:^|[^a-z0-9@./-])www\.)'
       || '(?:\[[0-9a-f:.]+\]|(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}_\x{200C}\x{200D}-]*\.)*'
       || '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|[\p{L}\p{N}][\p{L}\p{N}\p{M}\x{200C}\x{200D}]*))'
       || '(?:[:/?#][^\s\p{Z}<>"]*|[a-z0-9.!$%&''*+=^_{}~-]*@)?'
@@ -84,7 +84,7 @@ create macro {{of}}host_of(link) as
   case when not regexp_matches(link, '(?i)^[^a-z0-9]?www\.[^:/?#]*@') then
     regexp_replace(
       nfc_normalize(
-        regexp_extract(lower(link), '^(?:(?:https?://)+(?:[^/?#]*@)?|[^a-z0-9])?(\[[^\]]*\]|[^:/?#@]+)', 1)
+        regexp_extract(lower(link), '^(?:(?:https?://)+(?:[^/?#\\]*@)?|[^a-z0-9])?(\[[^\]]*\]|[^:/?#@\\]+)', 1)
       ),
       '^www\.(.+\..+)$', '\1'
     )

@@ -4,7 +4,9 @@
 import { idKind } from "./id-kind.ts"
 import type { RecordIssue } from "./issue.ts"
 import type { Message } from "./message.ts"
-import { recordKind } from "./record-kind.ts"
+
+/** Types that `recordKind` does not count as messages. */
+const events = /^(reaction|pollUpdate|edited|deleted)Message$|Call$|Block$/
 
 const endings = ["@c.us", "@lid"]
 
@@ -17,7 +19,7 @@ const areTwoPeople = (chatId: string, senderId: string): boolean =>
 export const senderIssues = (message: Message): ReadonlyArray<RecordIssue> => {
   const { chatId, senderId, type }: Readonly<Record<string, unknown>> = message
   if (type !== "incoming" || typeof chatId !== "string" || typeof senderId !== "string") return []
-  if (!areTwoPeople(chatId, senderId) || recordKind(message) !== "message") return []
+  if (!areTwoPeople(chatId, senderId) || events.test(message.typeMessage)) return []
   const detail = "`senderId` is another person than `chatId`: the message counts as the chat's"
   return [{ code: "private_chat_of_another_sender", detail, raw: null }]
 }

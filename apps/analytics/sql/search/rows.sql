@@ -74,4 +74,5 @@ from (
 left join names as c on c.instance_id = r.instance_id and c.id = r.chat_id
 left join names as s on s.instance_id = r.instance_id and s.id = r.sender_id
 left join messages as m
-  on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id and r.sender_id is null;
+  on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id and r.sender_id is null
+  and m.sender_id is null;

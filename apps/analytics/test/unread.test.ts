@@ -204,3 +204,31 @@ layer(NodeServices.layer)("an option of a poll", (it) => {
     })
   )
 })
+
+layer(NodeServices.layer)("a shared contact without a name", (it) => {
+  it.effect("has the name of its vCard", () =>
+    Effect.gen(function* () {
+      const card = (name: string) => `BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\n${name}\r\nEND:VCARD`
+      const lines = [
+        ["FN:Ann Lee", "Ann Lee"],
+        ["item1.FN;CHARSET=UTF-8:Lee\\, Ann ", "Lee, Ann"],
+        ["fn:", null],
+        ["FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=90", null],
+        ["NOTE:FN:no", null]
+      ] as const
+      const database = yield* loaded([
+        reply([
+          said(ann, "M", 1, {
+            typeMessage: "contactsArrayMessage",
+            contacts: [
+              { displayName: "Own", vcard: card("FN:Other") },
+              ...lines.map(([line]) => ({ displayName: "", vcard: card(line) }))
+            ]
+          })
+        ])
+      ])
+      const rows = yield* database.rows("select display_name from contacts order by contact_index")
+      expect(rows.map((row) => row["display_name"])).toEqual(["Own", ...lines.map(([, name]) => name)])
+    })
+  )
+})

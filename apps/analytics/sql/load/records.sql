@@ -160,9 +160,9 @@ select
   } end as location,
   case
     when r."contact" is not null
-      then [{display_name: nullif(r."contact"."displayName", ''), vcard: nullif(r."contact"."vcard", '')}]
+      then [{display_name: contact_name(r."contact"."displayName", r."contact"."vcard"), vcard: nullif(r."contact"."vcard", '')}]
     when r."contacts" is not null
-      then [{display_name: nullif(c."displayName", ''), vcard: nullif(c."vcard", '')} for c in r."contacts"]
+      then [{display_name: contact_name(c."displayName", c."vcard"), vcard: nullif(c."vcard", '')} for c in r."contacts"]
   end as contacts,
   case when r."quotedMessage" <> 'null' then r."quotedMessage" end as quoted,
   -- An empty one takes the reaction back; one that cannot be read does not.

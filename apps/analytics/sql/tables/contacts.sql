@@ -13,7 +13,7 @@ create table contacts (
   -- chat_name not in parquet: name of chat_id | Чат | Name of chat_id: for a private chat, the name of the other side; for a group, the name from --names, otherwise from the directory
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   contact_index integer not null, -- kept | Номер контакта | Position of the contact in the message, from 0
-  display_name varchar, -- name | Имя контакта | Name of the contact
+  display_name varchar, -- name | Имя контакта | Name of the contact, otherwise that of its vCard
   phone_numbers varchar, -- numbers | Телефоны | Phone numbers in the vCard, without extensions and remarks: digits, with + if the country code is given; comma-separated
   vcard varchar -- card | vCard | The vCard, as sent
 );

@@ -122,6 +122,10 @@ export const phoneNumbersOf = (vcard: string | null): string | null => {
   return numbers.size === 0 ? null : [...numbers].join(",")
 }
 
+/** The name of a vCard, which the generated ones write without parameters. */
+const nameIn = (vcard: string | null): string | null =>
+  /^FN:(.*)$/m.exec((vcard ?? "").replaceAll("\r", ""))?.[1]?.trim() || null
+
 /** Rows of `contacts`. */
 export const contactsOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
@@ -133,7 +137,7 @@ export const contactsOf = (messages: ReadonlyArray<Message>) =>
     return contacts.map((contact, index) => ({
       ...keyColumns(message),
       contact_index: index,
-      display_name: textAt(contact, "displayName"),
+      display_name: textAt(contact, "displayName") ?? nameIn(textAt(contact, "vcard")),
       phone_numbers: phoneNumbersOf(textAt(contact, "vcard")),
       vcard: textAt(contact, "vcard")
     }))

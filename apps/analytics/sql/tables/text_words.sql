@@ -27,6 +27,18 @@ delete from ledger.text_words as t
 using reworded as r
 where r.instance_id = t.instance_id and r.chat_id = t.chat_id and r.message_id = t.message_id;
 
+create or replace temp table reworded_texts as
+select rowid as row_id, text
+from messages
+where rowid in (
+  select m.rowid
+  from messages as m
+  semi join reworded as r on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
+  where m.rowid <= getvariable('last_row')
+)
+  and is_content
+  and text is not null;
+
 create or replace temp view worded_texts as
 select rowid as row_id, text
 from messages
@@ -34,21 +46,15 @@ where rowid > getvariable('last_row')
   and is_content
   and text is not null
 union all
-select m.rowid, m.text
-from messages as m
-semi join reworded as r on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
-where m.rowid <= getvariable('last_row')
-  and m.is_content
-  and m.text is not null;
+from reworded_texts;
 
--- The pieces of their texts, which may be of earlier loads.
+-- The pieces of texts of earlier loads.
 -- of earlier loads
 insert into pieces
 select piece, unnest(words_in(piece)) as word
 from (
   select distinct unnest(string_split(text, ' ')) as piece
-  from worded_texts
-  where row_id <= getvariable('last_row')
+  from reworded_texts
 ) as t
 where piece not in (select piece from pieces);
 

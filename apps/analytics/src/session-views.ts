@@ -12,7 +12,7 @@ import { filledIn, peopleSql } from "./sql-files.ts"
 import type { Table } from "./tables/header.ts"
 import type { TableFile } from "./tables/table-file.ts"
 import { tableFiles } from "./tables/tables.ts"
-import { countByWords } from "./words.ts"
+import { countByWordsOf } from "./words.ts"
 
 /** True for a table that is replaced if a private chat has one id. */
 const isJoined = ({ oneChat, table }: TableFile): boolean =>
@@ -56,7 +56,7 @@ const replaceWriters = Effect.fnUntraced(function* (database: Database, areJoine
     select t.* replace (coalesce(p.person_id, t.sender_id) as sender_id)
     from ${areJoined ? "temp.joined_" : `${ledger}.`}text_words as t
     left join temp.person_of as p on p.id = t.sender_id`)
-  yield* countByWords(database, "temp.text_words")
+  yield* countByWordsOf(database, "temp.text_words")
 })
 
 /** Replaces ids that match `whom`, a condition, with people; `areJoined` if private chats have one id. */

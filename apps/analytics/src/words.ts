@@ -46,9 +46,12 @@ export const findWords = Effect.fnUntraced(function* (database: Database) {
   yield* countByWords(database)
 })
 
-/** Lets `words_of` count by the numbers of words, of `texts`: a table like `ledger.text_words`. */
-export const countByWords = Effect.fnUntraced(function* (database: Database, texts?: string) {
+/** Lets `words_of` count by the numbers of words. The macro stays in the file, which may be opened under another name. */
+const countByWords = (database: Database) =>
+  database.run(loadSql("words-of", { texts: "ledger.text_words", ledger: "ledger" }))
+
+/** Lets `words_of` count by those of a table like `ledger.text_words`, in this session. */
+export const countByWordsOf = Effect.fnUntraced(function* (database: Database, texts: string) {
   const { ledger } = yield* placesOf(database)
-  const values = texts === undefined ? { texts: `${ledger}.text_words` } : { texts, temp: "temp" }
-  yield* database.run(loadSql("words-of", { ...values, ledger }))
+  yield* database.run(loadSql("words-of", { texts, ledger, temp: "temp" }))
 })

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { statistics } from "@chatledger/analytics"
+import { DuckDBInstance } from "@duckdb/node-api"
 import ExcelJS from "exceljs"
-import { beforeAll, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest"
 import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
 import { poll, reaction, reply, text, vote } from "./replies.ts"
@@ -175,6 +176,17 @@ describe("for tools of one's own", () => {
     expect(existsSync(stdout.trim())).toBe(true)
     expect(stdout).toMatch(/archive.cache.chatledger\.duckdb\n$/)
     expect(sql("--print-path", "select 1").code).toBe(2)
+  })
+
+  it("a copy of the DuckDB file under another name answers with our macros, too", async () => {
+    const copy = join(newFolder(), "of another name.duckdb")
+    copyFileSync(sql("--print-path").stdout.trim(), copy)
+    const instance = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY" })
+    onTestFinished(() => instance.closeSync())
+    const connection = await instance.connect()
+    onTestFinished(() => connection.closeSync())
+    const found = await connection.runAndReadAll("select word, uses from words_of(null, null, null, null)")
+    expect(found.getRowsJson()).toContainEqual(["привет", "1"])
   })
 
   itInFull("describe shows the comments, and show tables the tables", () => {

@@ -54,11 +54,7 @@ counted as (
 select
   a.instance_id,
   a.chat_id,
-  case
-    when f.chat_type is null or f.chat_type = 'other' then a.chat_type
-    when a.chat_type = 'other' then f.chat_type
-    else least(f.chat_type, a.chat_type)
-  end as chat_type,
+  coalesce(least(nullif(f.chat_type, 'other'), nullif(a.chat_type, 'other')), 'other') as chat_type,
   a.messenger,
   a.message_count + coalesce(f.message_count, 0) as message_count,
   coalesce(s.sender_count, 0) as sender_count,

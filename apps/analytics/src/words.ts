@@ -1,6 +1,7 @@
-// Stems the words of a load: each word once, however often it occurs.
+// The words of a load: stems each word once, however often it occurs, and keeps which words each text has.
 //
-// SQL finds new words (`sql/tables/words.sql`); the stemmers are loaded only if there are some.
+// SQL finds new words (`sql/tables/words.sql`); the stemmers are loaded only if there are some. The words of texts are numbers
+// (`sql/tables/text_words.sql`), by which the statistic `words` counts.
 import * as Effect from "effect/Effect"
 import type { Database } from "./database.ts"
 import { placesOf } from "./names.ts"

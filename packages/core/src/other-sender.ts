@@ -4,9 +4,7 @@
 import { idKind } from "./id-kind.ts"
 import type { RecordIssue } from "./issue.ts"
 import type { Message } from "./message.ts"
-
-/** Types that `recordKind` does not count as messages. */
-const events = /^(reaction|pollUpdate|edited|deleted)Message$|Call$|Block$/
+import { kindOfType } from "./record-kind.ts"
 
 const endings = ["@c.us", "@lid"]
 
@@ -19,7 +17,7 @@ const areTwoPeople = (chatId: string, senderId: string): boolean =>
 export const senderIssues = (message: Message): ReadonlyArray<RecordIssue> => {
   const { chatId, senderId, type }: Readonly<Record<string, unknown>> = message
   if (type !== "incoming" || typeof chatId !== "string" || typeof senderId !== "string") return []
-  if (!areTwoPeople(chatId, senderId) || events.test(message.typeMessage)) return []
+  if (!areTwoPeople(chatId, senderId) || kindOfType(message.typeMessage) !== "message") return []
   const detail = "`senderId` is another person than `chatId`: the message counts as the chat's"
   return [{ code: "private_chat_of_another_sender", detail, raw: null }]
 }

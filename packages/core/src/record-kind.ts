@@ -20,6 +20,9 @@ const ofType: ReadonlyMap<string, RecordKind> = new Map([
   ["deletedMessage", "event"]
 ])
 
+/** The kind of a type of message, unless the record is a story. */
+export const kindOfType = (type: string): RecordKind => ofType.get(type) ?? "message"
+
 const storyFiles = new Set(["imageMessage", "videoMessage", "audioMessage"])
 
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== ""
@@ -48,6 +51,6 @@ const isStory = (message: Message): boolean => {
  * ```
  */
 export const recordKind = (message: Message): RecordKind => {
-  const kind = ofType.get(message.typeMessage) ?? "message"
+  const kind = kindOfType(message.typeMessage)
   return (kind === "message" || kind === "event") && isStory(message) ? "story" : kind
 }

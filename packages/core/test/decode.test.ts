@@ -87,7 +87,9 @@ describe("an incoming message of a private chat", () => {
     assert.deepStrictEqual(codesOf("7@g.us", "71@c.us"), [])
     assert.deepStrictEqual(codesOf("0@c.us", "71@c.us"), [])
     assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { type: "outgoing" }), [])
-    assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { typeMessage: "deletedMessage" }), [])
+    for (const typeMessage of ["deletedMessage", "incomingCall"])
+      assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { typeMessage }), [], typeMessage)
+    assert.deepStrictEqual(codesOf("71@c.us", "72@c.us", { typeMessage: "someNewCall" }), noted)
   })
 })
 

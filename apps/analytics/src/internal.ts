@@ -42,12 +42,12 @@ export type { KeyReason, KeyReasons } from "./reasons.ts"
 export { isReport } from "./report/page.ts"
 export { queryFailed } from "./result.ts"
 export { parquetOfLines } from "./rows-parquet.ts"
+export type { SearchChoice } from "./search/choice.ts"
 export { type Stretch, stretchesIn } from "./search/highlight.ts"
 export type { Needle } from "./search/needle.ts"
 export {
   type Found,
   listedSql as listedSearchSql,
-  type SearchChoice,
   type SearchOptions,
   search
 } from "./search/search.ts"

@@ -11,7 +11,7 @@ with found as (
   join temp.numbered_pieces as p on p.piece = t.piece
   group by t.row_id
 )
-select m.instance_id, m.chat_id, m.message_id, m.sender_id, m.sent_at, list_sort(f.words) as words
+select m.instance_id, m.chat_id, m.message_id, m.kind, m.sender_id, m.sent_at, list_sort(f.words) as words
 from found as f
 join messages as m on m.rowid = f.row_id
 where m.rowid between {{first}} and {{last}};

@@ -4,7 +4,8 @@ create or replace {{temp}} macro words_of(since, until, instances, chats) as tab
   with chosen as (
     select instance_id, sender_id, words
     from {{texts}}
-    where in_period(sent_at, since, until)
+    where kind = 'message'
+      and in_period(sent_at, since, until)
       and in_list(instance_id, instances)
       and in_list(chat_id, chats)
   ),

@@ -1,7 +1,8 @@
--- search hits: messages of a choice in which a text, or what stands at it, holds all that is looked for
--- Grain: one row per message; of several places in it the text is told.
+-- search hits: texts of messages of a choice, and what stands at these, that may hold all that is looked for
+-- Grain: one row per text.
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
 -- may take more than is meant; {{some}}, the same for any one of what is looked for; {{in_texts}}, whether any text can hold it;
+-- {{all}}, {{candidates}} and {{edits}}, whether the texts of all messages, of search_candidates and of edits are read;
 -- {{sure}}, a condition on a text, found, that may take less; {{near}}, one that may take more; {{exact}}, one over its words, which is
 -- right.
 create or replace temp macro may_hold(written) as {{quick}};
@@ -11,28 +12,29 @@ create or replace temp macro worded(found) as
 create or replace temp macro holds(found) as case when {{sure}} then true when {{near}} then {{exact}} else false end;
 
 -- Few of all texts are left: only of them the words are looked at. A CASE keeps that order; AND does not.
-create or replace temp table search_found as
-select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
+create or replace temp table search_texts as
+select
+  instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found,
+  false as is_edit, null::varchar as edited_message_id
 from ({{chosen}})
-where {{in_texts}}
+where {{all}}
   and kind in ('message', 'story')
   and text is not null
-  and case when may_hold(text) then holds(text) end;
-
--- The new text of a message that the archive does not have is known from its edit alone.
-create or replace temp table search_edits as
-select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, text as found, edited_message_id
+  and case when may_hold(text) then true end
+union all
+select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1, text, true, edited_message_id
 from ({{chosen}})
-where {{in_texts}}
+where {{edits}}
   and type_message = 'editedMessage'
   and text is not null
-  and case when may_hold(text) then holds(text) end;
-
-insert into temp.search_found by name
-select e.* exclude (edited_message_id), 1 as place
-from temp.search_edits as e
-anti join messages as m
-  on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.edited_message_id;
+  and case when may_hold(text) then true end
+union all
+select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1, text, false, null
+from ({{chosen}})
+where {{candidates}}
+  and kind in ('message', 'story')
+  and text is not null
+  and message_id in (select message_id from temp.search_candidates);
 
 -- Together before the pattern, which otherwise is made ready for each.
 create or replace temp table search_others as
@@ -80,38 +82,3 @@ written as materialized (
 select *
 from written
 where may_hold(found);
-
-insert into temp.search_found by name
-with others as (
-  select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second, m.sender_id, o.place, o.found
-  from temp.search_others as o
-  join ({{chosen}}) as m
-    on m.instance_id = o.instance_id and m.chat_id = o.chat_id and m.message_id = o.message_id
-  union all by name
-  -- A poll that is known from its votes alone is of the moment of the first of these.
-  select
-    o.instance_id, o.chat_id, o.message_id, min(m.sent_at) as sent_at, 0 as order_in_second, null as sender_id,
-    o.place, o.found
-  from temp.search_others as o
-  join polls as p
-    on p.instance_id = o.instance_id and p.chat_id = o.chat_id and p.poll_message_id = o.message_id
-    and not p.is_seen
-  join poll_votes as v
-    on v.instance_id = p.instance_id and v.chat_id = p.chat_id and v.poll_message_id = p.poll_message_id
-  join ({{chosen}}) as m
-    on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
-  where o.place = 3
-  group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
-)
-select
-  instance_id, chat_id, message_id,
-  any_value(sent_at) as sent_at,
-  any_value(order_in_second) as order_in_second,
-  any_value(sender_id) as sender_id,
-  arg_min(found, place) as found,
-  min(place) as place
-from others as o
-anti join temp.search_found as t
-  on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
-where holds(found)
-group by instance_id, chat_id, message_id;

@@ -1,10 +1,11 @@
--- Ledger: The words of each message that has some, as sorted numbers of ledger.words: whoever counts words splits no text
+-- Ledger: The words of each text of a message, story or edit that has some, as sorted numbers of ledger.words: whoever counts or searches words splits no text
 -- After: marked, words
 -- The rows are made by `words.ts`, a hundred thousand messages at a time.
 create table ledger.text_words (
   instance_id varchar not null,
   chat_id varchar not null,
   message_id varchar not null,
+  kind varchar not null,
   sender_id varchar,
   sent_at timestamptz,
   words integer[] not null
@@ -36,14 +37,14 @@ where rowid in (
   semi join reworded as r on r.instance_id = m.instance_id and r.chat_id = m.chat_id and r.message_id = m.message_id
   where m.rowid <= getvariable('last_row')
 )
-  and is_content
+  and (kind in ('message', 'story') or type_message = 'editedMessage')
   and text is not null;
 
 create or replace temp view worded_texts as
 select rowid as row_id, text
 from messages
 where rowid > getvariable('last_row')
-  and is_content
+  and (kind in ('message', 'story') or type_message = 'editedMessage')
   and text is not null
 union all
 from reworded_texts;

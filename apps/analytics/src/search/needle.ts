@@ -5,19 +5,19 @@
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
+import type { DatabaseFailed } from "../errors.ts"
 import { searchSql } from "../sql-files.ts"
 import { foldedWord, stemOf } from "../stem.ts"
 import type { Term } from "./terms.ts"
 
 /** One required word: any of its folded forms, or any word with this prefix. */
-export type Part =
-  | {
-      readonly kind: "forms"
-      readonly forms: ReadonlyArray<string>
-      /** Whether a text, file, poll, contact or place ever contained one of them; a name need not. */
-      readonly isKnown: boolean
-    }
+export type Part = (
+  | { readonly kind: "forms"; readonly forms: ReadonlyArray<string> }
   | { readonly kind: "prefix"; readonly prefix: string }
+) & {
+  /** Numbers in `ledger.words`; none if no text, file, poll, contact or place ever contained it. A name need not. */
+  readonly numbers: ReadonlyArray<number>
+}
 
 /** Consecutive words, or a text without words, such as an emoji. */
 export type Needle =
@@ -39,24 +39,32 @@ select distinct n.word
 from (select unnest(words) as word from temp.search_worded where id is not null) as n
 anti join ledger.words as w on w.word = n.word`
 
-type Forms = ReadonlyMap<string, ReadonlySet<string>>
-
-/** Folded words by their stem. */
-const byStem = (words: ReadonlyArray<readonly [word: string, stem: string]>): Forms => {
-  const forms = new Map<string, Set<string>>()
-  for (const [word, stem] of words) forms.set(stem, (forms.get(stem) ?? new Set()).add(foldedWord(word)))
-  return forms
+interface Form {
+  /** Folded. */
+  readonly word: string
+  /** Undefined for a word that occurs in names alone. */
+  readonly number: number | undefined
 }
+
+type Forms = ReadonlyMap<string, ReadonlyArray<Form>>
+
+const byStem = (words: ReadonlyArray<readonly [word: string, stem: string, number?: number]>): Forms =>
+  new Map(
+    [...Map.groupBy(words, ([, stem]) => stem)].map(([stem, all]) => [
+      stem,
+      all.map(([word, , number]) => ({ word: foldedWord(word), number }))
+    ])
+  )
 
 /** The words of the archive that share a stem with one of these. */
 const formsIn = Effect.fnUntraced(function* (database: Database, words: ReadonlyArray<string>) {
   const stems = [...new Set(words.map(stemOf))]
   if (stems.length === 0) return byStem([])
   const rows = yield* database.rows(
-    "select word, stem from ledger.words where stem in (select unnest($stems::varchar[]))",
+    "select number, word, stem from ledger.words where stem in (select unnest($stems::varchar[]))",
     { stems: listValue(stems) }
   )
-  return byStem(rows.map(({ stem, word }) => [String(word), String(stem)]))
+  return byStem(rows.map(({ number, stem, word }) => [String(word), String(stem), Number(number)]))
 })
 
 const formsInNames = Effect.fnUntraced(function* (database: Database) {
@@ -64,13 +72,25 @@ const formsInNames = Effect.fnUntraced(function* (database: Database) {
   return byStem(rows.map(({ word }) => [String(word), stemOf(String(word))]))
 })
 
+const numbersOf = (forms: ReadonlyArray<Form>) => forms.flatMap(({ number }) => number ?? [])
+
 const partOf = (word: string, isExact: boolean, archive: Forms, names: Forms): Part => {
+  const own = foldedWord(word)
   const stem = stemOf(word)
-  const inArchive = archive.get(stem) ?? new Set<string>()
-  const own = [foldedWord(word)]
-  const forms = isExact ? own : [...new Set([...own, ...inArchive, ...(names.get(stem) ?? [])])]
-  return { kind: "forms", forms, isKnown: forms.some((form) => inArchive.has(form)) }
+  const inArchive = (archive.get(stem) ?? []).filter((form) => !isExact || form.word === own)
+  const inNames = isExact ? [] : (names.get(stem) ?? [])
+  const forms = new Set([own, ...[...inArchive, ...inNames].map((form) => form.word)])
+  return { kind: "forms", forms: [...forms], numbers: numbersOf(inArchive) }
 }
+
+const prefixPart = Effect.fnUntraced(function* (database: Database, word: string) {
+  const prefix = foldedWord(word)
+  const rows = yield* database.rows(
+    "select number from ledger.words where starts_with(replace(word, 'ё', 'е'), $prefix)",
+    { prefix }
+  )
+  return { kind: "prefix", prefix, numbers: rows.map(({ number }) => Number(number)) } satisfies Part
+})
 
 /** The needles of terms, in order. Fails with `DatabaseFailed`. */
 export const needlesOf = Effect.fnUntraced(function* (database: Database, terms: ReadonlyArray<Term>) {
@@ -78,13 +98,15 @@ export const needlesOf = Effect.fnUntraced(function* (database: Database, terms:
   const split = terms.map((term, place) => ({ term, words: all[place] ?? [] }))
   const archive = yield* formsIn(database, all.flat())
   const names = split.some(({ term }) => !term.isExact) ? yield* formsInNames(database) : byStem([])
-  return split.map(({ term, words }): Needle => {
-    if (words.length === 0) return { kind: "literal", text: term.text }
-    const parts = words.map((word, place): Part => {
-      const isLast = place === words.length - 1
-      if (term.isPrefix && isLast) return { kind: "prefix", prefix: foldedWord(word) }
-      return partOf(word, term.isExact, archive, names)
+  return yield* Effect.forEach(
+    split,
+    Effect.fnUntraced(function* ({ term, words }): Effect.fn.Return<Needle, DatabaseFailed> {
+      if (words.length === 0) return { kind: "literal", text: term.text }
+      const open = term.isPrefix ? words.slice(-1) : []
+      const whole = words.slice(0, words.length - open.length)
+      const parts = whole.map((word) => partOf(word, term.isExact, archive, names))
+      const prefixes = yield* Effect.forEach(open, (word) => prefixPart(database, word))
+      return { kind: "words", parts: [...parts, ...prefixes] }
     })
-    return { kind: "words", parts }
-  })
+  )
 })

@@ -1,25 +1,21 @@
 // Searches the archive: messages whose text, file, poll, contact or place matches, and chats and people by
 // name. Case, ё and the form of a word do not matter.
 //
-// A quick pattern filters all texts; then the words of the remaining texts are compared. Matches are in temporary
-// tables of the connection, the last of which gives the answer.
+// The words that the load found in each message give candidates; where there are none, a quick pattern filters all texts.
+// Then the words of the remaining texts are compared. Matches are in temporary tables of the connection, the last of
+// which gives the answer.
 
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { idsMeant } from "../chat-search.ts"
-import { type Choice, chosenMessages, conditionsOf } from "../chosen-rows.ts"
+import { conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
-import { placesOf } from "../names.ts"
-import { peopleSql, searchSql } from "../sql-files.ts"
+import { searchSql } from "../sql-files.ts"
+import { findByWords, nothingUnread } from "./candidates.ts"
+import { chosenBy, type SearchChoice } from "./choice.ts"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPatterns, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
-
-export interface SearchChoice extends Choice {
-  /** Only messages of this person: an id, a phone number, a name or a part of one. */
-  readonly sender?: ReadonlyArray<string> | undefined
-}
 
 export interface SearchOptions {
   readonly choice: SearchChoice
@@ -50,7 +46,7 @@ const quickOf = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
 
 /** False if one of its words occurs in no text: then the texts need not be read. */
 const mayBeInTexts = (needle: Needle): boolean =>
-  needle.kind === "literal" || needle.parts.every((part) => part.kind === "prefix" || part.isKnown)
+  needle.kind === "literal" || needle.parts.every(({ numbers }) => numbers.length > 0)
 
 const foundBy = (
   needles: ReadonlyArray<Needle>,
@@ -73,38 +69,12 @@ const exactOf = (needles: ReadonlyArray<Needle>, worded: string): string =>
     )
     .join(" and ")
 
-/** A condition on messages of a person: by any of their ids, by a phone number, or by name. */
-const sentBy = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
-  yield* database.run(peopleSql("phone-ids", yield* placesOf(database)))
-  const wanted = yield* Effect.forEach(
-    senders,
-    Effect.fnUntraced(function* (sender) {
-      const { ids } = yield* idsMeant(sender)
-      const given = `(${ids.map((id) => literal(id)).join(", ")})`
-      return `s.sender_id in ${given}
-        or s.sender_id in (select form from temp.phone_ids where id in ${given})
-        or s.sender_id in (
-          select o.id from people as p join people as o on o.person_id = p.person_id where p.id in ${given}
-        )
-        or contains(folded_name(n.name), folded_name(${literal(sender)}))`
-    })
-  )
-  const named = senders.map(
-    (sender) =>
-      `contains(folded_name(coalesce(sender_name, sender_contact_name)), folded_name(${literal(sender)}))`
-  )
-  return `case when sender_id is null then ${named.join(" or ")} else (instance_id, sender_id) in (
-    select (s.instance_id, s.sender_id)
-    from senders as s
-    left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
-    where ${wanted.join(" or ")}
-  ) end`
-})
-
-const chosenBy = Effect.fnUntraced(function* (database: Database, { sender = [], ...choice }: SearchChoice) {
-  if (sender.length === 0) return chosenMessages(choice)
-  return `select * from (${chosenMessages(choice)}) where ${yield* sentBy(database, sender)}`
-})
+/** Tables that a search by words fills, or leaves. */
+const noneFound = `
+create or replace temp table search_candidates as select message_id from messages limit 0;
+create or replace temp table search_found as
+select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
+from messages limit 0`
 
 const select = (more: string) => `
 select
@@ -140,13 +110,19 @@ export const search = Effect.fnUntraced(function* (
   { around, choice, limit, links }: SearchOptions
 ) {
   const needles = yield* needlesOf(database, terms)
+  const isInTexts = needles.every(mayBeInTexts)
+  yield* database.run(noneFound)
+  const unread = isInTexts ? yield* findByWords(database, needles, choice, limit) : nothingUnread
   const within = conditionsOf({ instance: choice.instance, chat: choice.chat })
   const values = {
     chosen: yield* chosenBy(database, choice),
     within: within.length === 0 ? "true" : within.join(" and "),
     quick: quickOf(needles).join(" and "),
     some: quickOf(needles).join(" or "),
-    in_texts: String(needles.every(mayBeInTexts)),
+    in_texts: String(isInTexts),
+    all: String(unread.all),
+    candidates: String(unread.candidates),
+    edits: String(unread.edits),
     sure: foundBy(needles, surePattern),
     near: foundBy(needles, (needle) => quickPatterns(needle).word),
     limit: limit === undefined ? "all" : String(limit),
@@ -156,6 +132,10 @@ export const search = Effect.fnUntraced(function* (
     "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
   )
   yield* database.run(searchSql("hits", { ...values, exact: exactOf(needles, "worded(found)") }))
+  const [possible] = yield* database.rows(
+    "select 1 from (from temp.search_texts union all by name from temp.search_others) limit 1"
+  )
+  if (possible !== undefined) yield* database.run(searchSql("held", values))
   yield* database.run(searchSql("names", { ...values, exact: exactOf(needles, "w") }))
   yield* database.run(searchSql("rows", values))
   yield* database.rows(

@@ -38,7 +38,9 @@ const unknownIn = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
   needles.flatMap((needle) =>
     needle.kind === "literal"
       ? []
-      : needle.parts.flatMap((part) => (part.kind === "prefix" || part.isKnown ? [] : part.forms.slice(0, 1)))
+      : needle.parts.flatMap((part) =>
+          part.kind === "prefix" || part.numbers.length > 0 ? [] : part.forms.slice(0, 1)
+        )
   )
 
 /** The needles' words of which the archive contains no form, with similar ones. Fails with `DatabaseFailed`. */

@@ -36,14 +36,15 @@ const found = Effect.fnUntraced(function* (
   text: string,
   options: Partial<SearchOptions> = {}
 ) {
-  const answer = yield* search(database, termsOf(text), {
-    choice: {},
-    limit: undefined,
-    around: 0,
-    links: [],
-    ...options
-  })
-  return yield* database.rows(answer.question.sql)
+  const shared = { choice: {}, limit: undefined, around: 0, links: [], ...options }
+  const answer = yield* search(database, termsOf(text), shared)
+  const rows = yield* database.rows(answer.question.sql)
+  if (shared.limit === undefined) {
+    const limited = yield* search(database, termsOf(text), { ...shared, limit: 1000 })
+    expect(yield* database.rows(limited.question.sql), `the first of ${text}`).toEqual(rows)
+    expect(limited.messages, text).toBe(answer.messages)
+  }
+  return rows
 })
 
 /** The ids of the messages found, the oldest first. */
@@ -340,6 +341,42 @@ layer(NodeServices.layer)("a search", (it) => {
         const quoted = text.replace(/["“”„«»*]/g, " ").trim()
         expect(yield* ids(database, quoted), text).toContain(`M${place}`)
       }
+    })
+  )
+})
+
+layer(NodeServices.layer)("a search by the words of each text", (it) => {
+  it.effect("finds what reading all texts finds", () =>
+    Effect.gen(function* () {
+      const database = yield* loadedInBatches([yield* committed(repliesOfSeeds([3, 11, 12]))])
+      yield* countChats(database)
+      const words = yield* database.rows(
+        `select word, unnest([word || ' ' || next, '"' || word || ' ' || next || '"', left(word, 2) || '*']) as more
+         from (
+           select word, lead(word) over (partition by text order by place) as next
+           from (
+             select any_value(text) as text, unnest(words_in(text)) as word, unnest(range(100)) as place
+             from messages where text is not null group by text
+           )
+           where word is not null
+         )
+         where next is not null
+         using sample 40 (reservoir, 7)`
+      )
+      const searched = [...new Set(words.flatMap(({ more, word }) => [String(word), String(more)]))]
+      const options = [
+        {},
+        { choice: { type: ["textMessage", "editedMessage"] } },
+        { choice: { from: new Date(start * 1000) } }
+      ]
+      const byWords = yield* Effect.forEach(searched, (text) =>
+        Effect.forEach(options, (one) => found(database, text, one))
+      )
+      yield* database.run("create or replace temp view text_words as from ledger.text_words where false")
+      for (const [place, text] of searched.entries())
+        for (const [at, one] of options.entries())
+          expect(byWords[place]?.[at], text).toEqual(yield* found(database, text, one))
+      expect(byWords.flat().some((rows) => rows.length > 1)).toBe(true)
     })
   )
 })

@@ -71,7 +71,8 @@ const exactOf = (needles: ReadonlyArray<Needle>, worded: string): string =>
 
 /** Tables that a search by words fills, or leaves. */
 const noneFound = `
-create or replace temp table search_candidates as select message_id from messages limit 0;
+create or replace temp view search_candidates as select message_id from messages where false;
+create or replace temp view search_older as select instance_id, chat_id, message_id from messages where false;
 create or replace temp table search_found as
 select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found
 from messages limit 0`
@@ -149,7 +150,9 @@ export const search = Effect.fnUntraced(function* (
     }
   )
   const [counts] = yield* database.rows(
-    "select (select count(*) from temp.search_names) as names, (select count(*) from temp.search_found) as messages"
+    `select
+       (select count(*) from temp.search_names) as names,
+       (select count(*) from temp.search_found) + (select count(*) from temp.search_older) as messages`
   )
   return {
     names: Number(counts?.["names"]),

@@ -348,7 +348,7 @@ layer(NodeServices.layer)("a search", (it) => {
 layer(NodeServices.layer)("a search by the words of each text", (it) => {
   it.effect("finds what reading all texts finds", () =>
     Effect.gen(function* () {
-      const database = yield* loadedInBatches([yield* committed(repliesOfSeeds([3, 11, 12]))])
+      const database = yield* loadedInBatches([yield* committed(repliesOfSeeds([3, 11]))])
       yield* countChats(database)
       const words = yield* database.rows(
         `select word, unnest([word || ' ' || next, '"' || word || ' ' || next || '"', left(word, 2) || '*']) as more
@@ -361,7 +361,7 @@ layer(NodeServices.layer)("a search by the words of each text", (it) => {
            where word is not null
          )
          where next is not null
-         using sample 40 (reservoir, 7)`
+         using sample 5 (reservoir, 7)`
       )
       const searched = [...new Set(words.flatMap(({ more, word }) => [String(word), String(more)]))]
       const options = [

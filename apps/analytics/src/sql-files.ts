@@ -77,7 +77,7 @@ export const peopleSql = (
 
 /** SQL of searches, with its placeholders replaced. */
 export const searchSql = (
-  name: "worded" | "candidates" | "newest" | "hits" | "held" | "names" | "rows",
+  name: "worded" | "candidates" | "newest" | "hits" | "unsure" | "held" | "names" | "rows",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("search", name)), values)
 

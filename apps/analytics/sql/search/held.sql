@@ -1,41 +1,38 @@
--- search held: of what may hold all that is looked for, what does
+-- search held: the texts that hold all that is looked for, as messages found
 -- Grain: one row per message in search_found; of several places in it the text is told.
 -- Parameters: {{chosen}}, a SELECT of messages.
-create or replace temp table search_held as
-select *
-from (
-  from temp.search_texts
-  union all by name
-  from temp.search_others
-)
-where holds(found);
-
 insert into temp.search_found by name
 select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, place, found
-from temp.search_held
-where place = 1 and not is_edit;
+from temp.search_possible
+where is_held and place = 1 and not is_edit;
 
 -- The new text of a message that the archive does not have is known from its edit alone.
 insert into temp.search_found by name
 select e.instance_id, e.chat_id, e.message_id, e.sent_at, e.order_in_second, e.sender_id, e.place, e.found
-from temp.search_held as e
+from temp.search_possible as e
 anti join messages as m
   on m.instance_id = e.instance_id and m.chat_id = e.chat_id and m.message_id = e.edited_message_id
-where e.place = 1 and e.is_edit;
+where e.is_held and e.place = 1 and e.is_edit;
 
 insert into temp.search_found by name
-with others as (
+-- By one column few messages are left for the join.
+with near as materialized (
+  select instance_id, chat_id, message_id, sent_at, order_in_second, sender_id
+  from ({{chosen}})
+  where message_id in (select message_id from temp.search_possible where is_held and place > 1)
+),
+others as (
   select m.instance_id, m.chat_id, m.message_id, m.sent_at, m.order_in_second, m.sender_id, o.place, o.found
-  from temp.search_held as o
-  join ({{chosen}}) as m
+  from temp.search_possible as o
+  join near as m
     on m.instance_id = o.instance_id and m.chat_id = o.chat_id and m.message_id = o.message_id
-  where o.place > 1
+  where o.is_held and o.place > 1
   union all by name
   -- A poll that is known from its votes alone is of the moment of the first of these.
   select
     o.instance_id, o.chat_id, o.message_id, min(m.sent_at) as sent_at, 0 as order_in_second, null as sender_id,
     o.place, o.found
-  from temp.search_held as o
+  from temp.search_possible as o
   join polls as p
     on p.instance_id = o.instance_id and p.chat_id = o.chat_id and p.poll_message_id = o.message_id
     and not p.is_seen
@@ -43,7 +40,7 @@ with others as (
     on v.instance_id = p.instance_id and v.chat_id = p.chat_id and v.poll_message_id = p.poll_message_id
   join ({{chosen}}) as m
     on m.instance_id = v.instance_id and m.chat_id = v.chat_id and m.message_id = v.message_id
-  where o.place = 3
+  where o.is_held and o.place = 3
   group by o.instance_id, o.chat_id, o.message_id, o.place, o.found
 )
 select

@@ -3,15 +3,10 @@
 -- Parameters: {{chosen}}, a SELECT of messages; {{within}}, a condition on instance_id and chat_id; {{quick}}, a macro's body that
 -- may take more than is meant; {{some}}, the same for any one of what is looked for; {{in_texts}}, whether any text can hold it;
 -- {{all}}, {{candidates}} and {{edits}}, whether the texts of all messages, of search_candidates and of edits are read;
--- {{sure}}, a condition on a text, found, that may take less; {{near}}, one that may take more; {{exact}}, one over its words, which is
--- right.
+-- {{sure}}, a condition on a text, found, that may take less.
 create or replace temp macro may_hold(written) as {{quick}};
 create or replace temp macro may_hold_some(written) as {{some}};
-create or replace temp macro worded(found) as
-  ' ' || replace(array_to_string(words_in(found), ' '), 'ё', 'е') || ' ';
-create or replace temp macro holds(found) as case when {{sure}} then true when {{near}} then {{exact}} else false end;
-
--- Few of all texts are left: only of them the words are looked at. A CASE keeps that order; AND does not.
+-- Few of all texts are left. A CASE keeps the order; AND does not.
 create or replace temp table search_texts as
 select
   instance_id, chat_id, message_id, sent_at, order_in_second, sender_id, 1 as place, text as found,
@@ -82,3 +77,11 @@ written as materialized (
 select *
 from written
 where may_hold(found);
+
+create or replace temp table search_possible as
+select *, {{sure}} as is_held
+from (
+  from temp.search_texts
+  union all by name
+  from temp.search_others
+);

@@ -132,11 +132,12 @@ export const search = Effect.fnUntraced(function* (
   yield* database.run(
     "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
   )
-  yield* database.run(searchSql("hits", { ...values, exact: exactOf(needles, "worded(found)") }))
-  const [possible] = yield* database.rows(
-    "select 1 from (from temp.search_texts union all by name from temp.search_others) limit 1"
-  )
-  if (possible !== undefined) yield* database.run(searchSql("held", values))
+  yield* database.run(searchSql("hits", values))
+  const [unsure] = yield* database.rows("select 1 from temp.search_possible where not is_held limit 1")
+  if (unsure !== undefined)
+    yield* database.run(searchSql("unsure", { ...values, exact: exactOf(needles, "worded(found)") }))
+  const [held] = yield* database.rows("select 1 from temp.search_possible where is_held limit 1")
+  if (held !== undefined) yield* database.run(searchSql("held", values))
   yield* database.run(searchSql("names", { ...values, exact: exactOf(needles, "w") }))
   yield* database.run(searchSql("rows", values))
   yield* database.rows(

@@ -1,6 +1,7 @@
 // The workbook that people read, as rows and blocks: what stands first, what is not there, and in whose words.
 
 import { issueCodes } from "@chatledger/core"
+import { issueWords } from "@chatledger/core/internal"
 import type { ExportTable, PageBlock, PageTable, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
@@ -11,7 +12,6 @@ import type { Database } from "../src/database.ts"
 import { nameIds } from "../src/names.ts"
 import { countPeople } from "../src/people.ts"
 import { exportedTables } from "../src/tables/tables.ts"
-import { issueWords } from "../src/workbook/simple/issue-words.ts"
 import { sheetNames, sheetsMeant, sheetTitle, usualSheets } from "../src/workbook/simple/sheets.ts"
 import { type SimpleOptions, simpleWorkbook } from "../src/workbook/simple/workbook.ts"
 import { emptyDatabase, loaded } from "./loaded.ts"

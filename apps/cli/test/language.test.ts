@@ -1,6 +1,6 @@
 // The language of the program: help, messages and sheets are Russian where it is asked for or the system is Russian.
 import { spawnSync } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
@@ -107,6 +107,22 @@ describe("the language", () => {
       level: "error",
       message: expect.stringMatching(/^there is no archive at none/)
     })
+  })
+
+  it("is that of what was wrong with a record, with the field that it is about", () => {
+    const record = { type: "incoming", idMessage: "A", timestamp: 1_767_600_000, chatId: "79000000001@c.us" }
+    writeFileSync(
+      join(folder, "odd.json"),
+      JSON.stringify([{ ...record, typeMessage: "textMessage", textMessage: ["odd"] }, record, "odd"])
+    )
+    const words = ["import", "odd.json", "--archive", "odd", "--instance", "1101000001", "--journal", "incoming"]
+    const ran = speaking({ LC_ALL: "ru_RU.UTF-8" }, ...words, "--requested-at", "2026-01-06T00:00:00Z")
+    expect(ran.stderr.match(/запись .*/g)).toEqual([
+      "запись 1: Тип значения в поле не соответствует документации; значение сохранено в extra: textMessage (field_type)",
+      "запись 2: У записи нет typeMessage, или это не текст: typeMessage (missing_type_message)",
+      "запись 3: Запись — не объект (null, число, текст, список) (not_an_object)"
+    ])
+    expect(ran.status).toBe(3)
   })
 
   it("counts as the language does, and names the sheets of a workbook", async () => {

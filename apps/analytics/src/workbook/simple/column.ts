@@ -58,8 +58,13 @@ const chosen = (expression: string, words: Readonly<Record<string, string>>) =>
     .map(([value, word]) => `when ${literal(value)} then ${literal(word)}`)
     .join(" ")} else ${expression} end`
 
+/** The detail of an issue is an English sentence: in Russian its fields follow the meaning of the code. */
+const fieldsIn = (detail: string) =>
+  `nullif(array_to_string(list_distinct(regexp_extract_all(${detail}, '\`([^\`]+)\`', 1)), ', '), '')`
+
 /** SQL that maps the values of a column to words; `expression` is the SQL of the value. */
 export const inWords = (locale: Locale, column: string, expression = `t.${column}`): string => {
+  if (column === "detail" && locale === "ru") return fieldsIn(expression)
   const words = valueWords(locale, column)
   return words === undefined ? expression : chosen(expression, words)
 }

@@ -1,8 +1,8 @@
 // Words for the values of our columns in the readable workbook, by language and column. A value that is not listed,
 // because the vendor added it later, is shown as it was sent.
 import type { TypeMessage } from "@chatledger/core"
+import { issueWords } from "@chatledger/core/internal"
 import { type Locale, wordings } from "../wording.ts"
-import { issueWords } from "./issue-words.ts"
 
 type Values = Readonly<Record<string, string>>
 

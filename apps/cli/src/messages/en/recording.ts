@@ -1,4 +1,5 @@
 // Messages of sync and import.
+import type { IssueCode } from "@chatledger/core"
 import { counted, number } from "./counts.ts"
 
 export const recording = {
@@ -31,7 +32,7 @@ export const recording = {
   keptOut: (what: string) =>
     `its settings prevent recording of ${what}: turn them on with chatledger doctor --fix`,
   skipped: (holder: string) => `skipped, another sync is running (${holder})`,
-  fault: (position: number, detail: string, code: string) => `record ${position}: ${detail} (${code})`,
+  fault: (position: number, detail: string, code: IssueCode) => `record ${position}: ${detail} (${code})`,
   synced: (count: number) => `${number(count)} synced`,
   failed: (count: number) => `${number(count)} failed`,
   skippedCount: (count: number) => `${number(count)} skipped`,

@@ -1,3 +1,4 @@
+import { issueInRussian } from "@chatledger/core/internal"
 import type { recording as en } from "../en/recording.ts"
 import { counted, number } from "./counts.ts"
 
@@ -30,7 +31,7 @@ export const recording: typeof en = {
     `часы этого компьютера ${isBehind ? "отстают от часов сервиса" : "опережают часы сервиса"} на ${by}: исправьте их (NTP); до тех пор ответы упорядочиваются по часам сервиса`,
   keptOut: (what) => `настройки не дают записывать: ${what}; chatledger doctor --fix включит их`,
   skipped: (holder) => `пропущен, идёт другая синхронизация (${holder})`,
-  fault: (position, detail, code) => `запись ${position}: ${detail} (${code})`,
+  fault: (position, detail, code) => `запись ${position}: ${issueInRussian(code, detail)} (${code})`,
   synced: (count) => `готово: ${number(count)}`,
   failed: (count) => `с ошибкой: ${number(count)}`,
   skippedCount: (count) => `пропущено: ${number(count)}`,

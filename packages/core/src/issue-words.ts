@@ -1,5 +1,5 @@
-// The meanings of the codes in the table `issues`, in words.
-import { type IssueCode, issueCodes } from "@chatledger/core"
+// Issues in the languages of the users.
+import { type IssueCode, issueCodes } from "./issue.ts"
 
 const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replaceAll("`", "")
 
@@ -37,4 +37,13 @@ const ru: Record<IssueCode, string> = {
     "Во входящем сообщении личного чата указан другой отправитель; оно учтено за собеседником"
 }
 
+/** The meanings of the codes. */
 export const issueWords = { en, ru }
+
+const FIELD = /`([^`]+)`/g
+
+/** What is wrong, in Russian: the meaning of the code and the fields that the detail names. */
+export const issueInRussian = (code: IssueCode, detail: string): string => {
+  const fields = new Set([...detail.matchAll(FIELD)].map(([, field]) => field))
+  return [ru[code], ...(fields.size === 0 ? [] : [[...fields].join(", ")])].join(": ")
+}

@@ -115,7 +115,16 @@ describe("the language", () => {
       join(folder, "odd.json"),
       JSON.stringify([{ ...record, typeMessage: "textMessage", textMessage: ["odd"] }, record, "odd"])
     )
-    const words = ["import", "odd.json", "--archive", "odd", "--instance", "1101000001", "--journal", "incoming"]
+    const words = [
+      "import",
+      "odd.json",
+      "--archive",
+      "odd",
+      "--instance",
+      "1101000001",
+      "--journal",
+      "incoming"
+    ]
     const ran = speaking({ LC_ALL: "ru_RU.UTF-8" }, ...words, "--requested-at", "2026-01-06T00:00:00Z")
     expect(ran.stderr.match(/запись .*/g)).toEqual([
       "запись 1: Тип значения в поле не соответствует документации; значение сохранено в extra: textMessage (field_type)",

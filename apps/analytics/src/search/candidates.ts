@@ -18,8 +18,9 @@ const MOST_CONDITIONS = 8
 const holding = ({ numbers }: Part): string =>
   numbers.length <= MOST_CONDITIONS
     ? `(${numbers.map((number) => `list_contains(words, ${number})`).join(" or ")})`
-    : `message_id in (
-        select message_id from (select message_id, unnest(words) as number from temp.text_words)
+    : `(instance_id, chat_id, message_id) in (
+        select (instance_id, chat_id, message_id)
+        from (select instance_id, chat_id, message_id, unnest(words) as number from temp.text_words)
         where number in (${numbers.join(", ")})
       )`
 

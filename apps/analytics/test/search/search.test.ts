@@ -381,6 +381,24 @@ layer(NodeServices.layer)("a search by the words of each text", (it) => {
   )
 })
 
+layer(NodeServices.layer)("the beginning of many words", (it) => {
+  it.effect("is found in the chat that has one of them, not in another where a message has the same id", () =>
+    Effect.gen(function* () {
+      const written = (chatId: string, textMessage: string, id = "M0") =>
+        said(vera, id, start, { chatId, textMessage })
+      const database = yield* loaded([
+        reply([
+          written("1@g.us", "ночь"),
+          written("2@g.us", "день"),
+          ...Array.from("абвгдежзик", (letter, place) => written("3@g.us", `ночь${letter}`, `N${place}`))
+        ])
+      ])
+      const rows = yield* found(database, "ночь*")
+      expect(rows.map((row) => row["chat_id"]).toSorted()).toEqual(["1@g.us", ...Array(10).fill("3@g.us")])
+    })
+  )
+})
+
 layer(NodeServices.layer)("the words of the archive", (it) => {
   it.effect("are those of all texts, each with its stem, however they are loaded", () =>
     Effect.gen(function* () {

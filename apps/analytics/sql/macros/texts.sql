@@ -157,7 +157,8 @@ create macro {{of}}domain_of(host) as
     )
   else host end;
 
--- Words that every text has. The English are those of Snowball's list, the Russian of Snowball's with ё.
+-- Words that every text has. The English are those of Snowball's list, the Russian of Snowball's with ё; beside them the beginnings of
+-- links, which both languages have.
 create macro {{of}}english_stop_words() as [
   'a', 'about', 'above', 'after', 'again', 'against', 'all', 'am', 'an', 'and', 'any', 'are', 'aren''t', 'as', 'at',
   'be', 'because', 'been', 'before', 'being', 'below', 'between', 'both', 'but', 'by', 'can', 'can''t', 'cannot',
@@ -172,7 +173,8 @@ create macro {{of}}english_stop_words() as [
   'they''ve', 'this', 'those', 'through', 'to', 'too', 'under', 'until', 'up', 'very', 'was', 'wasn''t', 'we',
   'we''d', 'we''ll', 'we''re', 'we''ve', 'were', 'weren''t', 'what', 'what''s', 'when', 'when''s', 'where',
   'where''s', 'which', 'while', 'who', 'who''s', 'whom', 'why', 'why''s', 'will', 'with', 'won''t', 'would',
-  'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves'
+  'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves',
+  'http', 'https', 'www'
   ];
 
 create macro {{of}}russian_stop_words() as [
@@ -187,7 +189,7 @@ create macro {{of}}russian_stop_words() as [
   'разве', 'с', 'сам', 'свою', 'себе', 'себя', 'сейчас', 'со', 'совсем', 'так', 'такой', 'там', 'тебя', 'тем',
   'теперь', 'то', 'тогда', 'того', 'тоже', 'только', 'том', 'тот', 'три', 'тут', 'ты', 'у', 'уж', 'уже', 'хорошо',
   'хоть', 'чего', 'чей', 'чем', 'через', 'что', 'чтобы', 'чтоб', 'чуть', 'эти', 'этого', 'этой', 'этом', 'этот',
-  'эту', 'это', 'я'
+  'эту', 'это', 'я', 'http', 'https', 'www'
   ];
 
 -- Those of the languages of a list, `ru,en`; none for NULL.

@@ -12,7 +12,12 @@ import type { Term } from "./terms.ts"
 
 /** One required word: any of its folded forms, or any word with this prefix. */
 export type Part = (
-  | { readonly kind: "forms"; readonly forms: ReadonlyArray<string> }
+  | {
+      readonly kind: "forms"
+      /** As it was asked for, in lower case. */
+      readonly word: string
+      readonly forms: ReadonlyArray<string>
+    }
   | { readonly kind: "prefix"; readonly prefix: string }
 ) & {
   /** Numbers in `ledger.words`; none if no text, file, poll, contact or place ever contained it. A name need not. */
@@ -80,7 +85,7 @@ const partOf = (word: string, isExact: boolean, archive: Forms, names: Forms): P
   const inArchive = (archive.get(stem) ?? []).filter((form) => !isExact || form.word === own)
   const inNames = isExact ? [] : (names.get(stem) ?? [])
   const forms = new Set([own, ...[...inArchive, ...inNames].map((form) => form.word)])
-  return { kind: "forms", forms: [...forms], numbers: numbersOf(inArchive) }
+  return { kind: "forms", word, forms: [...forms], numbers: numbersOf(inArchive) }
 }
 
 const prefixPart = Effect.fnUntraced(function* (database: Database, word: string) {

@@ -3,6 +3,7 @@ import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../database.ts"
 import { nearNames } from "../near-names.ts"
+import { foldedWord } from "../stem.ts"
 import type { Needle } from "./needle.ts"
 
 const MOST_NEAR = 3
@@ -23,13 +24,14 @@ const nearSql = (word: string): string => {
   const pairs = [...new Set(letters.slice(1).map((letter, place) => `${letters[place]}${letter}`))]
   const shared = pairs.map((pair) => `contains(near, ${literal(pair)})::integer`).join(" + ")
   return `
-    select distinct near
-    from (select replace(word, 'ё', 'е') as near from ledger.words
+    select near, min(word) as word
+    from (select word, replace(word, 'ё', 'е') as near from ledger.words
       where length(word) between ${letters.length - 2} and ${letters.length + 2})
     where case
       when ${shared} >= ${Math.ceil(LEAST_SHARED * pairs.length)}
       then damerau_levenshtein(near, ${literal(word)}) <= ${MOST_EDITS_BYTES}
     end
+    group by near
     order by near`
 }
 
@@ -38,21 +40,18 @@ const unknownIn = (needles: ReadonlyArray<Needle>): ReadonlyArray<string> =>
   needles.flatMap((needle) =>
     needle.kind === "literal"
       ? []
-      : needle.parts.flatMap((part) =>
-          part.kind === "prefix" || part.numbers.length > 0 ? [] : part.forms.slice(0, 1)
-        )
+      : needle.parts.flatMap((part) => (part.kind === "prefix" || part.numbers.length > 0 ? [] : [part.word]))
   )
 
 /** The needles' words of which the archive contains no form, with similar ones. Fails with `DatabaseFailed`. */
 export const unknownWords = Effect.fnUntraced(function* (database: Database, needles: ReadonlyArray<Needle>) {
   const unknown: Array<UnknownWord> = []
   for (const word of unknownIn(needles)) {
-    const rows = Array.from(word).length < 2 ? [] : yield* database.rows(nearSql(word))
-    const near = nearNames(
-      word,
-      rows.map((row) => String(row["near"]))
-    )
-    unknown.push({ word, near: near.slice(0, MOST_NEAR) })
+    const folded = foldedWord(word)
+    const rows = Array.from(word).length < 2 ? [] : yield* database.rows(nearSql(folded))
+    const written = new Map(rows.map((row) => [String(row["near"]), String(row["word"])]))
+    const near = nearNames(folded, [...written.keys()]).slice(0, MOST_NEAR)
+    unknown.push({ word, near: near.map((one) => written.get(one) ?? one) })
   }
   return unknown
 })

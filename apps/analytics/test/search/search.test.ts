@@ -308,6 +308,9 @@ layer(NodeServices.layer)("a search", (it) => {
         links: []
       })
       expect(yield* unknownWords(database, needles)).toEqual([{ word: "нвое", near: ["новое"] }])
+      const spruce = yield* holding("ёлочка")
+      const asked = yield* search(spruce, termsOf("ёлочкка"), { choice: {}, limit: 1, around: 0, links: [] })
+      expect(yield* unknownWords(spruce, asked.needles)).toEqual([{ word: "ёлочкка", near: ["ёлочка"] }])
     })
   )
 

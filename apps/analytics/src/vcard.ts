@@ -1,9 +1,8 @@
-// The phone numbers of a shared contact (vCard 2.1, 3.0, 4.0) from an untrusted sender.
+// Phone numbers and names of contacts (vCard 2.1, 3.0, 4.0), shared by an untrusted sender or exported from a phone.
 //
 // Lines are unfolded, also if quoted-printable continues on the next one; groups (`item1.TEL`), quoted parameters,
-// bare ones (`TEL;CELL`) and `tel:` addresses are supported. Properties other than TEL are ignored. `phone/` parses the
-// numbers.
-// Sources: RFC 2425 5.8.1, RFC 6350 6.4.1, RFC 3966.
+// bare ones (`TEL;CELL`) and `tel:` addresses are supported. `phone/` parses the numbers.
+// Sources: RFC 2425 5.8.1, RFC 6350 6.2 and 6.4.1, RFC 3966.
 
 /** Part of the cache's version: increase it if numbers are parsed differently. */
 export const cardVersion = 2
@@ -16,7 +15,15 @@ interface CardTelephone {
   readonly waid: string | undefined
 }
 
-const property = /^(?:[\w-]+\.)?tel((?:;(?:"[^"]*"|[^":])*)?):(.*)$/is
+const property = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/s
+
+interface Property {
+  /** In lower case. */
+  readonly name: string
+  readonly parameters: string
+  /** Still escaped. */
+  readonly value: string
+}
 
 const isQuotedPrintable = (line: string) => /^[^:]*;(?:encoding=)?quoted-printable[;:]/i.test(line)
 
@@ -58,12 +65,47 @@ const fromAddress = (text: string): string => {
 
 const unescaped = (text: string): string => text.replace(/\\n/gi, "\n").replace(/\\([^\w\s])/g, "$1")
 
-/** The telephone lines of a card, in order. */
-export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> =>
-  unfolded(card).flatMap((line): ReadonlyArray<CardTelephone> => {
-    const [, parameters, value] = property.exec(line) ?? []
-    if (parameters === undefined || value === undefined) return []
-    const written = isQuotedPrintable(line) ? fromQuotedPrintable(value) : value
-    const [, waid] = /;waid="?\+?(\d+)/i.exec(parameters) ?? []
-    return [{ written: fromAddress(unescaped(written).trim()), waid }]
+const propertiesOf = (card: string): ReadonlyArray<Property> =>
+  unfolded(card).flatMap((line) => {
+    const [, name, parameters, value] = property.exec(line) ?? []
+    if (name === undefined || parameters === undefined || value === undefined) return []
+    return [
+      {
+        name: name.toLowerCase(),
+        parameters,
+        value: isQuotedPrintable(line) ? fromQuotedPrintable(value) : value
+      }
+    ]
   })
+
+const telephonesIn = (properties: ReadonlyArray<Property>): ReadonlyArray<CardTelephone> =>
+  properties
+    .filter(({ name }) => name === "tel")
+    .map(({ parameters, value }) => {
+      const [, waid] = /;waid="?\+?(\d+)/i.exec(parameters) ?? []
+      return { written: fromAddress(unescaped(value).trim()), waid }
+    })
+
+/** The telephone lines of a card, in order. */
+export const telephonesOf = (card: string): ReadonlyArray<CardTelephone> => telephonesIn(propertiesOf(card))
+
+/** The parts of a structured value. */
+const partsOf = (value: string): ReadonlyArray<string> =>
+  [...value.matchAll(/(?:^|;)((?:\\[\s\S]|[^\\;])*)/g)].map(([, part = ""]) => unescaped(part).trim())
+
+/** The name that a card shows, otherwise its parts, otherwise its organisation; empty if it has none. */
+const nameIn = (properties: ReadonlyArray<Property>): string => {
+  const valueOfFirst = (wanted: string) =>
+    properties.find(({ name, value }) => name === wanted && value.trim() !== "")?.value ?? ""
+  const shown = unescaped(valueOfFirst("fn")).trim()
+  if (shown !== "") return shown
+  const [family, given, middle] = partsOf(valueOfFirst("n"))
+  const parts = [given, middle, family].filter((part) => part !== undefined && part !== "")
+  return parts.length > 0 ? parts.join(" ") : (partsOf(valueOfFirst("org"))[0] ?? "")
+}
+
+/** The name and the telephone lines of a card. */
+export const contactOf = (card: string) => {
+  const properties = propertiesOf(card)
+  return { name: nameIn(properties), telephones: telephonesIn(properties) }
+}

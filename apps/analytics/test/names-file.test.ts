@@ -105,4 +105,39 @@ layer(NodeServices.layer)("a file of names", (it) => {
       })
     })
   )
+
+  it.effect("may be the contacts of a phone, in any version of vCard", () =>
+    Effect.gen(function* () {
+      const cards = [
+        [
+          "VERSION:3.0",
+          "N:Lind;Anna;;;",
+          "FN:Anna",
+          "item1.TEL;type=CELL:+7 901 000-00-01",
+          "PHOTO;ENCODING=b:AA",
+          " AA"
+        ],
+        [
+          "VERSION:2.1",
+          "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9B=D1=83=\r\n=D0=BD;Oleg",
+          "TEL;CELL:+79010000002"
+        ],
+        ["VERSION:4.0", "FN:Without a number"],
+        [
+          "FN:",
+          "ORG:Lifts\\; Co;Repairs",
+          "TEL;VALUE=uri:tel:+7-901-000-00-03;ext=5",
+          "TEL;waid=79010000004:8 901 4"
+        ],
+        ["FN:Another Anna", "TEL:+79010000001"]
+      ].map((lines) => ["BEGIN:VCARD", ...lines, "END:VCARD"].join("\r\n"))
+      for (const mark of ["", "\ufeff"])
+        expect(yield* reading(text(`${mark}${cards.join("\r\n")}\r\n`), "contacts.vcf")).toMatchObject([
+          { ...anna, place: { row: 1 } },
+          { id: "79010000002@c.us", name: "Oleg Лун", place: { row: 9 } },
+          { id: "79010000003@c.us", name: "Lifts; Co" },
+          { id: "79010000004@c.us", name: "Lifts; Co" }
+        ])
+    })
+  )
 })

@@ -61,7 +61,7 @@ const readSheet = async (
       if (typeof named === "string") return { code: named, ...placed(sheet, row.row) }
       for (const one of named) {
         const before = byId.get(keyOf(one))
-        if (before !== undefined && before.name !== one.name)
+        if (before !== undefined && before.name !== one.name && !sheet.columns.isAddressBook)
           return { code: "two_names", before: before.place?.row ?? 0, ...placed(sheet, row.row) }
         if (before === undefined) byId.set(keyOf(one), one)
       }

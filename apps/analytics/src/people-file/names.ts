@@ -2,7 +2,7 @@
 //
 // Columns are found by their headings, in English or Russian: one or more ids and a name. A file without headings has
 // the id first and the name second. Any table that chatledger wrote as CSV or XLSX can be edited and read back. Rows
-// without a name are ignored. Saved replies of the service (getContacts, getChats, getGroupData) are read as they are.
+// without a name are ignored. Contacts of a phone (.vcf) are read like an exported address book. Saved replies of the service (getContacts, getChats, getGroupData) are read as they are.
 // Gotcha: a group needs its id (…@g.us), because journals contain no group names.
 import * as Effect from "effect/Effect"
 import { openPeopleFile } from "../directory-file/open.ts"
@@ -11,9 +11,9 @@ import type { PeopleFileReason } from "../reasons.ts"
 import type { NamesFile } from "./named-id.ts"
 
 /**
- * Reads a names file: CSV, XLSX, or a saved reply, whose invalid parts are skipped. Fails with `NamesRefused`, which names
- * the
- * file and the row, but no cell; an id with two different names in one sheet is also refused.
+ * Reads a names file: CSV, XLSX, contacts of a phone (.vcf), or a saved reply, whose invalid parts are skipped. Fails with
+ * `NamesRefused`, which names the file and the row, but no cell; an id with two different names in one sheet is also refused,
+ * unless the sheet is an address book.
  */
 export const readNames = Effect.fnUntraced(function* (path: string) {
   const refuse = (reason: PeopleFileReason) => Effect.fail(new NamesRefused({ path, reason }))

@@ -1,13 +1,11 @@
-// CSV with any delimiter and encoding. Obeys Excel's `sep=;`; row numbers are those that a spreadsheet shows.
+// CSV with any delimiter. Obeys Excel's `sep=;`; row numbers are those that a spreadsheet shows.
 import Papa from "papaparse"
-import { decoded } from "./encoding.ts"
 import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 import { withoutGuards } from "./guards.ts"
 
 const MARK = "\ufeff"
 
-export const readCsv = (bytes: Uint8Array): TableFile => {
-  const marked = decoded(bytes)
+export const readCsv = (marked: string): TableFile => {
   const text = marked.startsWith(MARK) ? marked.slice(MARK.length) : marked
   const separator = /^sep=(.)\r?\n/.exec(text)
   // A final empty line would distort the guess of the delimiter in a file with two columns.

@@ -99,9 +99,9 @@ export const flags = {
   file: "read the query from this file; -: standard input",
   people: "count people instead of ids; one person may have several ids (see table people)",
   rosters:
-    "list of people, CSV or XLSX: columns id or phone, and name, group, alias; or a saved getGroupData reply (JSON); repeatable; implies --people",
+    "list of people, CSV or XLSX: columns id or phone, and name, group, alias; contacts of a phone (.vcf); or a saved getGroupData reply (JSON); repeatable; implies --people",
   names:
-    "your names for chats and people, CSV or XLSX: columns id or phone, and name; or a saved getContacts, getChats or getGroupData reply (JSON); repeatable; the first match wins, your own names before those from replies",
+    "your names for chats and people, CSV or XLSX: columns id or phone, and name; contacts of a phone (.vcf); or a saved getContacts, getChats or getGroupData reply (JSON); repeatable; the first match wins, your own names before those from replies",
   queries: "folder with your own statistics: .sql files, one SELECT each; repeatable",
   printPath: "update the DuckDB file and print its path, for other tools",
   unsafe:

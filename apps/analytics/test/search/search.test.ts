@@ -6,7 +6,7 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import type { Database } from "../../src/database.ts"
-import { countChats } from "../../src/people.ts"
+import { countChats, countPeople } from "../../src/people.ts"
 import { stretchesIn } from "../../src/search/highlight.ts"
 import { exactPattern } from "../../src/search/pattern.ts"
 import { type SearchOptions, search } from "../../src/search/search.ts"
@@ -352,7 +352,7 @@ layer(NodeServices.layer)("a search by the words of each text", (it) => {
   it.effect("finds what reading all texts finds", () =>
     Effect.gen(function* () {
       const database = yield* loadedInBatches([yield* committed(repliesOfSeeds([3, 11]))])
-      yield* countChats(database)
+      yield* countPeople(database, [])
       const words = yield* database.rows(
         `select word, unnest([word || ' ' || next, '"' || word || ' ' || next || '"', left(word, 2) || '*']) as more
          from (
@@ -380,6 +380,35 @@ layer(NodeServices.layer)("a search by the words of each text", (it) => {
         for (const [at, one] of options.entries())
           expect(byWords[place]?.[at], text).toEqual(yield* found(database, text, one))
       expect(byWords.flat().some((rows) => rows.length > 1)).toBe(true)
+    })
+  )
+})
+
+layer(NodeServices.layer)("a private chat under a number and a hidden id", (it) => {
+  it.effect("is one, with each message once, also where only words are searched", () =>
+    Effect.gen(function* () {
+      const hidden = "90000000000001@lid"
+      const written = (id: string, chatId: string, senderId: string, textMessage: string) =>
+        said(senderId, id, start, { chatId, textMessage })
+      const database = yield* loaded([
+        reply([
+          written("M3", vera, vera, "лифт стоит"),
+          written("M2", hidden, hidden, "лифт едет"),
+          written("M2", vera, vera, "лифт едет"),
+          written("M1", hidden, vera, "лифты")
+        ])
+      ])
+      yield* countPeople(database, [])
+      const [joined] = yield* database.rows("select count(*) as chats from temp.chat_of")
+      expect(Number(joined?.["chats"])).toBeGreaterThan(0)
+      for (const choice of [{}, { chat: [vera] }]) {
+        const rows = yield* found(database, "лифт", { choice })
+        expect(rows.map((row) => [row["message_id"], row["chat_id"], row["sender_id"]])).toEqual([
+          ["M3", vera, vera],
+          ["M2", vera, vera],
+          ["M1", vera, vera]
+        ])
+      }
     })
   )
 })

@@ -22,12 +22,24 @@ const textAt = (value: unknown, name: string): string | undefined => {
   return typeof text === "string" && text !== "" ? text : undefined
 }
 
-/** The cards of a message, in the order of its contacts; undefined for a contact without one. */
+/** The number that MAX gives beside a card, as a card with nothing else; 0 is a hidden one. */
+const besideCard = (contact: unknown): string | undefined => {
+  if (typeof contact !== "object" || contact === null) return undefined
+  const [digits] = /^[1-9]\d*$/.exec(String(Reflect.get(contact, "phoneNumber")).replace(/^\+/, "")) ?? []
+  return digits && `TEL:+${digits}`
+}
+
+const cardOf = (contact: unknown): string | undefined => {
+  const card = textAt(contact, "vcard")
+  return card !== undefined && telephonesOf(card).length > 0 ? card : besideCard(contact)
+}
+
+/** The cards of a message, in the order of its contacts; undefined for a contact without a number. */
 export const cardsOf = (message: Message): ReadonlyArray<string | undefined> => {
   const { contact, contacts } = message as { readonly contact?: unknown; readonly contacts?: unknown }
   const isList = message.typeMessage === "contactsArrayMessage"
-  if (!isList && typeof contact === "object" && contact !== null) return [textAt(contact, "vcard")]
-  return Array.isArray(contacts) ? contacts.map((one) => textAt(one, "vcard")) : []
+  if (!isList && typeof contact === "object" && contact !== null) return [cardOf(contact)]
+  return Array.isArray(contacts) ? contacts.map(cardOf) : []
 }
 
 /** Reads the numbers of cards. Loads the phone number library only when it is needed. */

@@ -37,10 +37,15 @@ interface KnownChat extends FoundChat {
 }
 
 const known = `
-with named as (
+with talked as (
+  select instance_id, chat_id, last_message_at from chats
+  union all
+  select instance_id, chat_id, null from calls
+),
+named as (
   select
     coalesce(p.person_id, c.chat_id) as person_id, c.chat_id, n.name, c.last_message_at
-  from chats as c
+  from talked as c
   left join people as p on p.id = c.chat_id
   left join names as n on n.instance_id = c.instance_id and n.id = c.chat_id
   where $instance::varchar[] is null or list_contains($instance::varchar[], c.instance_id)
@@ -74,7 +79,8 @@ const idsThere = Effect.fnUntraced(function* (database: Database, ids: ReadonlyA
      select id
      from (select * from given union select p.form, g.place from given as g join temp.phone_ids as p using (id))
      where id in (
-       select chat_id from chats union select id from temp.known_chats union select chat_id from temp.known_chats
+       select chat_id from chats union select chat_id from calls
+       union select id from temp.known_chats union select chat_id from temp.known_chats
      )
      group by id
      order by min(place), id`,

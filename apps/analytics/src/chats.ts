@@ -57,7 +57,8 @@ export const chatsMeant = Effect.fnUntraced(function* (database: Database, chats
        select m.given_id, c.chat_id
        from meant as m
        left join temp.chat_of as o on o.id = m.id
-       join chats as c on c.chat_id = coalesce(o.chat_id, m.id)
+       join (select chat_id from chats union select chat_id from calls) as c
+         on c.chat_id = coalesce(o.chat_id, m.id)
      )
      select distinct coalesce(s.chat_id, g.given_id) as id
      from given as g

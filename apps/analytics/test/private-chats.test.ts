@@ -176,6 +176,27 @@ layer(NodeServices.layer)("a private chat under a hidden id and a number", (it) 
   )
 })
 
+layer(NodeServices.layer)("an account whose own number stands as the sender of what others wrote", (it) => {
+  it.effect("is not taken for the people who wrote it, whenever its number becomes known", () =>
+    Effect.gen(function* () {
+      const wrong = [
+        said(number, "M", 10, { textMessage: "is it ready?", ...inHidden }),
+        said(number, "V", 20, vote("P", { tea: ["310000000000078@lid"], milk: [] }))
+      ]
+      const evidence = { asked_at: new Date(900_000).toISOString(), settings: { wid: number } }
+      const refs = yield* committed([
+        reply(wrong),
+        { ...reply([said("77015550109@c.us", "N", 30)], { requestedAt: 2_000_000 }), evidence }
+      ])
+      for (const batches of [[refs], refs.map((ref) => [ref]), [...refs].reverse().map((ref) => [ref])]) {
+        const database = yield* loadedInBatches(batches)
+        const own = yield* database.rows("select id from people where person_id = 'instance:1' order by id")
+        expect(own.map(({ id }) => id)).toEqual(["instance:1", number].sort())
+      }
+    })
+  )
+})
+
 layer(NodeServices.layer)("a vote that names a hidden id which is known as somebody else's", (it) => {
   it.effect("is listed once in the issues, in any order of loading", () =>
     Effect.gen(function* () {

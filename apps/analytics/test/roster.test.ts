@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import ExcelJS from "exceljs"
 import { expect, test } from "vitest"
-import { idOf, idsIn } from "../src/people-file/ids.ts"
+import { groupOf, idOf, idsIn } from "../src/people-file/ids.ts"
 import { readRoster } from "../src/people-file/roster.ts"
 
 /** Letters of a Cyrillic code page, from its place in the table. */
@@ -74,7 +74,23 @@ test("a cell may name several ids, with extensions, remarks and pauses between t
   for (const [cell, ids] of Object.entries(cells)) expect(idsIn(cell), cell).toEqual({ kind: "ids", ids })
   for (const cell of ["0151 00000001", "*100#", "495 000-00-01", "+999 1 000 000"])
     expect(idsIn(cell), cell).toEqual({ kind: "none" })
-  expect(idsIn("7,9E+10")).toEqual({ kind: "shortened" })
+  for (const cell of ["7,9E+10", "-7E+13", "-1,00123E+12"])
+    expect(idsIn(cell), cell).toEqual({ kind: "shortened" })
+})
+
+test("the id of a group in MAX or Telegram is read as a spreadsheet program writes negative numbers", () => {
+  const cells = [
+    "-71000000000005",
+    "-7,1000000000005E+13",
+    "-71000000000005.0",
+    "−71000000000005",
+    "'-71000000000005"
+  ]
+  for (const cell of [...cells, "-71 000 000 000 005", "-71\u00a0000\u202f000\u00a0000\u00a0005,00"]) {
+    expect(idsIn(cell), cell).toEqual({ kind: "ids", ids: ["-71000000000005"] })
+    expect(groupOf(cell), cell).toBe("-71000000000005")
+  }
+  for (const cell of ["-71 00", "-", "- 5", "5-71"]) expect(groupOf(cell), cell).toBeUndefined()
 })
 
 layer(NodeServices.layer)("a roster", (it) => {

@@ -1,5 +1,6 @@
+import { decodeMessage } from "@chatledger/core"
 import { expect, test } from "vitest"
-import { readCards } from "../src/card-numbers.ts"
+import { cardsOf, readCards } from "../src/card-numbers.ts"
 
 const numbersOf = async (...lines: ReadonlyArray<string>) =>
   (await readCards([["BEGIN:VCARD", "VERSION:3.0", ...lines, "END:VCARD"].join("\r\n")])).map(
@@ -39,4 +40,23 @@ test("numbers are listed by contact and in their order", async () => {
     { contact_index: 1, number_index: 0, number: "+79010000101", waid: null },
     { contact_index: 1, number_index: 1, number: "+74950000101", waid: null }
   ])
+})
+
+test("a card whose ends of lines are written as text is read by its lines", async () => {
+  const card = String.raw`BEGIN:VCARD\nNOTE:a\nTEL;waid=79010000101:+7 901 000-01-01\r\nEND:VCARD`
+  expect(await readCards([card])).toMatchObject([{ number: "+79010000101", waid: "79010000101" }])
+})
+
+test("a contact of MAX whose card has no number has the number beside the card, unless that is hidden", async () => {
+  const numbersBeside = async (contact: object) => {
+    const { message } = decodeMessage(JSON.stringify({ typeMessage: "contactMessage", contact }))
+    return message && (await readCards(cardsOf(message))).map(({ number }) => number)
+  }
+  expect(await numbersBeside({ vcard: "", phoneNumber: 79010000101 })).toEqual(["+79010000101"])
+  expect(await numbersBeside({ phoneNumber: "79010000101" })).toEqual(["+79010000101"])
+  expect(await numbersBeside({ vcard: "TEL:+79010000102", phoneNumber: 79010000101 })).toEqual([
+    "+79010000102"
+  ])
+  for (const hidden of [0, "0", "", null, true, {}, 1.5])
+    expect(await numbersBeside({ phoneNumber: hidden })).toEqual([])
 })

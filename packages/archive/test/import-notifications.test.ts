@@ -34,6 +34,13 @@ layer(NodeServices.layer)("saved notifications", (it) => {
     ["one, on many lines", "hook.json", JSON.stringify(message, null, 2), 1],
     ["what receiveNotification answered", "answers.ndjson", lines(...answers), 2],
     ["a list of these", "answers.json", JSON.stringify(answers, null, 1), 2],
+    ["with those of an empty queue", "polled.ndjson", `null\n${lines(...answers)}null\n`, 4],
+    [
+      "one after the other without a line end",
+      "polled.json",
+      `null${answers.map((one) => JSON.stringify(one)).join("null")}null`,
+      5
+    ],
     ["those of several instances", "all.ndjson", lines(theirs, state), 2]
   ] as const)
     it.effect(`are told by their shape and kept as they are: ${name}`, () =>

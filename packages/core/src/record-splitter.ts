@@ -3,8 +3,8 @@
 // A reply is one JSON array, or NDJSON with one record per line; its first byte decides. Records are emitted in
 // reply order, without surrounding blanks or a byte-order mark. Nothing is parsed: a record may not be JSON. In an
 // array, brackets and quotes determine where a record ends, so an unclosed quote swallows what follows. In NDJSON a
-// line feed ends the record, unless it spans several lines and its first line is a single brace. Gotcha: use
-// `BodySplitter` for several replies in one body.
+// line feed ends the record, unless it spans several lines and its first line is a single brace. `null` is a record even
+// without a line feed: the answer of an empty queue. Gotcha: use `BodySplitter` for several replies in one body.
 import { HeldBytes } from "./held-bytes.ts"
 import { MAX_DEPTH, MAX_RECORD_BYTES } from "./issue.ts"
 import {
@@ -20,8 +20,9 @@ import {
   QUOTE,
   structure
 } from "./json-bytes.ts"
+import { NULL_START, NullScanner } from "./null-scanner.ts"
 import { emptySource, hasBreak, type RecordSource } from "./record-source.ts"
-import { afterMark, otherReplyIn } from "./reply-start.ts"
+import { otherReplyIn, passMark } from "./reply-start.ts"
 import type { Rest, SplitEnd, SplitterOptions } from "./splitting.ts"
 import { TextScanner } from "./text-scanner.ts"
 
@@ -46,6 +47,7 @@ export class RecordSplitter {
   private readonly maxDepth: number
   private readonly held: HeldBytes
   private readonly text = new TextScanner()
+  private readonly literal = new NullScanner()
   private readonly hasOthers: boolean
   private record = emptySource(0)
   private format: SplitEnd["format"] = "empty"
@@ -57,7 +59,7 @@ export class RecordSplitter {
   /** In NDJSON: the record spans several lines. */
   private isOverLines = false
   private isAtLineStart = false
-  /** In NDJSON: the brackets of the record are closed; another record may follow on the same line. */
+  /** In NDJSON: the record is an object or `null`, and complete; another record may follow on the same line. */
   private isWhole = false
   /** Open brackets, without the one of the reply. */
   private depth = 0
@@ -96,7 +98,7 @@ export class RecordSplitter {
       this.record.isCut = this.text.isOpen || this.depth > 0
       this.emit(new Uint8Array(0), 0, 0, this.format === "array")
     }
-    const { format, bytesAfterAt } = this
+    const { bytesAfterAt, format } = this
     return { format, isClosed: format !== "array" || this.isClosed, bytesAfterAt }
   }
 
@@ -167,7 +169,7 @@ export class RecordSplitter {
         if (this.isDone) return i
         i += 1
       } else {
-        if (this.isAtLineStart ? this.endsAtLine(byte) : this.isWhole && meaning === OPEN) {
+        if (this.isAtLineStart ? this.endsAtLine(byte) : this.beginsNext(byte)) {
           this.emit(chunk, start, i)
           if (this.isDone) return i
         }
@@ -188,7 +190,7 @@ export class RecordSplitter {
         } else if (meaning === OPEN) {
           this.depth += 1
           if (this.depth > this.maxDepth) this.record.isTooDeep = true
-        }
+        } else if (!isArray && this.depth === 0) this.isWhole ||= this.literal.isNullAt(byte)
         i += 1
       }
     }
@@ -210,22 +212,20 @@ export class RecordSplitter {
     return byte === 0x7b
   }
 
+  private beginsNext(byte: number): boolean {
+    return this.isWhole && (structure[byte] === OPEN || byte === NULL_START)
+  }
+
   private emit(chunk: Uint8Array, start: number, end: number, isUnclosed = false): void {
     const { record } = this
     const isOdd = isUnclosed || record.hasRawControl || this.text.isOpen || this.depth !== 0
     this.held.give(record, chunk, start, end)
-    if (this.format === "ndjson") {
-      const begin = afterMark(record)
-      record.offset += begin - record.start
-      record.start = begin
-    }
+    if (this.format === "ndjson") passMark(record)
     if (this.hasOthers) this.leaveRest(record, isOdd)
     while (record.end > record.start && isBlank(record.bytes[record.end - 1])) record.end -= 1
     if (record.hasLineBreak) record.hasLineBreak = hasBreak(record)
-    this.isInRecord = false
-    this.isOverLines = false
-    this.isAtLineStart = false
-    this.isWhole = false
+    this.isInRecord = this.isOverLines = this.isAtLineStart = this.isWhole = false
+    this.literal.reset()
     this.text.reset()
     this.depth = 0
     if (record.end > record.start) this.onRecord(record)

@@ -34,9 +34,13 @@ export const otherReplyIn = (
 /** Finds the start of a reply in bytes outside of replies, also at line starts; undefined if there is none. */
 export const replyStartInOthers = (bytes: Uint8Array): number | undefined => found(bytes, startInOthers)
 
-/** The first byte of a record after a byte-order mark, which joined files have in the middle. */
-export const afterMark = ({ bytes, start }: RecordSource): number =>
-  bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? start + 3 : start
+/** Leaves out a byte-order mark before a record, which joined files have in the middle. */
+export const passMark = (record: RecordSource): void => {
+  const { bytes, start } = record
+  if (bytes[start] !== 0xef || bytes[start + 1] !== 0xbb || bytes[start + 2] !== 0xbf) return
+  record.offset += 3
+  record.start += 3
+}
 
 /** True for UTF-16: a byte-order mark, or a zero in every second byte of ASCII text. */
 export const isUtf16 = ([a, b, c, d]: Uint8Array): boolean =>

@@ -79,6 +79,19 @@ describe("NDJSON", () => {
   })
 })
 
+describe("answers of an empty queue", () => {
+  it("are records between objects, whatever separates them", () => {
+    const whole = ['{"a":1}', "null", "null", '{"b":null}', "null"]
+    for (const separator of ["", "\n", " ", ","])
+      for (const length of [1, 3, 100])
+        assert.deepStrictEqual(
+          splitChunks(inPieces(bytesOf(whole.join(separator)), [length])).records.map(({ text }) => text),
+          whole
+        )
+    assert.deepStrictEqual(texts('nul\nnulls\n{"a":1}'), ["nul", "nulls", '{"a":1}'])
+  })
+})
+
 describe("the start of a reply", () => {
   it("may be a byte-order mark and blanks, in any pieces", () => {
     for (const length of [1, 2, 3, 100]) {

@@ -4,7 +4,11 @@
 create or replace temp table chat_of as
 with placed as (
   select c.instance_id, c.chat_id as id, coalesce(k.chat_id, c.chat_id) as chat_id
-  from {{tables}}.chats as c
+  from (
+    select instance_id, chat_id from {{tables}}.chats
+    union
+    select instance_id, chat_id from {{tables}}.calls
+  ) as c
   left join temp.known_chats as k on k.id = c.chat_id
 ),
 divided as (

@@ -14,7 +14,7 @@ create table contacts (
   message_id varchar not null, -- message | Id сообщения | Message (idMessage)
   contact_index integer not null, -- kept | Номер контакта | Position of the contact in the message, from 0
   display_name varchar, -- name | Имя контакта | Name of the contact, otherwise that of its vCard
-  phone_numbers varchar, -- numbers | Телефоны | Phone numbers in the vCard, without extensions and remarks: digits, with + if the country code is given; comma-separated
+  phone_numbers varchar, -- numbers | Телефоны | Phone numbers in the vCard, otherwise the one beside it (MAX), without extensions and remarks: digits, with + if the country code is given; comma-separated
   vcard varchar -- card | vCard | The vCard, as sent
 );
 create table ledger.card_numbers (

@@ -8,13 +8,15 @@ create table ledger.id_pairs (
 
 -- merge
 -- In a private chat, the sender is the other side. If an update contains one voter, that is its sender, under whatever id.
+-- What comes in from the account's own number tells nothing: the service has been seen to name the recipient as the sender.
 create or replace temp table reported_pairs as
 with other_sides as materialized (
-  select distinct chat_id, sender_id
-  from messages
-  where direction = 'incoming'
-    and chat_type not in ('group', 'channel')
-    and chat_id <> sender_id
+  select distinct m.chat_id, m.sender_id
+  from messages as m
+  anti join ledger.instances as i on i.instance_id = m.instance_id and i.own_id = m.sender_id
+  where m.direction = 'incoming'
+    and m.chat_type not in ('group', 'channel')
+    and m.chat_id <> m.sender_id
 ),
 reported as (
   select chat_id as id, sender_id as other_id, 'chat' as evidence
@@ -22,9 +24,10 @@ reported as (
   where person_rank(chat_id) in ('1', '2')
     and person_rank(sender_id) in ('1', '2')
   union
-  select sender_id, only_voter, 'vote'
-  from ledger.poll_updates
-  where only_voter is not null
+  select u.sender_id, u.only_voter, 'vote'
+  from ledger.poll_updates as u
+  anti join ledger.instances as i on i.instance_id = u.instance_id and i.own_id = u.sender_id
+  where u.only_voter is not null
 )
 select distinct
   case when person_rank(id) < person_rank(other_id) then id else other_id end as one,

@@ -1,7 +1,7 @@
 -- Title: People | Люди
 -- Grain: One row per id of a person. Each person has one main id: that of the account, otherwise a phone number, otherwise a hidden id. Ids are linked by evidence, never by equal names | Строка — id человека; несколько id одного человека связываются по данным, а не по совпадению имён
 -- Place: 40
--- After: instances, chats, senders, reactions, poll_votes, contacts, contacts_directory, group_members
+-- After: instances, chats, senders, calls, reactions, poll_votes, contacts, contacts_directory, group_members
 -- Key: id
 -- Order: person_id, id
 -- Time: none
@@ -10,7 +10,7 @@
 create table people (
   id varchar not null, -- person | Id | Id as used in the tables: …@c.us a number, …@lid a hidden number, instance:<instance_id> an account itself
   person_id varchar not null, -- person | Id человека | Main id of the person; the same for all ids of one person
-  name varchar, -- name | Имя | Name of the person, from the first available source: roster, contacts in the directory, profile, latest name chosen by the sender, address book, shared contact
+  name varchar, -- name | Имя | Name of the person, from the first available source: roster, contacts in the directory, profile, latest name chosen by the sender, address book, call, shared contact
   messenger varchar, -- kept | Мессенджер | whatsapp, max or telegram; NULL for a number that is an id in both MAX and Telegram
   evidence varchar[] not null, -- kept | Откуда известно | How the id is known and linked: seen (in the journal), chat (a private chat under another id), vote (a vote under another id), settings (the account's number in its settings), contact (a shared contact with number and WhatsApp id), roster, directory (a reply of the service with members or pairs of ids)
   is_listed boolean not null, -- kept | Есть в списке | True if the person is in the roster (--roster); always false without a roster
@@ -167,6 +167,17 @@ id_messengers as (
   where not contains(m.id, '@')
   group by m.id
 ),
+call_names as (
+  select
+    p.label,
+    arg_max(m.sender_name, {moment: coalesce(m.sent_at, '-infinity'), id: m.message_id, place: m.instance_id}) as name
+  from calls as c
+  join messages as m
+    on m.instance_id = c.instance_id and m.chat_id = c.chat_id and m.message_id = c.message_id
+  join persons as p on p.id = c.caller_id
+  where m.sender_name is not null
+  group by p.label
+),
 card_names as (
   select
     p.label,
@@ -179,7 +190,7 @@ card_names as (
 select
   p.id,
   substr(p.label, 2) as person_id,
-  coalesce(d.contact_name, d.name, s.sender_name, s.sender_contact_name, c.name) as name,
+  coalesce(d.contact_name, d.name, s.sender_name, s.sender_contact_name, l.name, c.name) as name,
   case when contains(p.id, '@') then 'whatsapp' else i.messenger end as messenger,
   e.evidence,
   false as is_listed
@@ -188,6 +199,7 @@ join evidence as e on e.id = p.id
 left join id_messengers as i on i.id = p.id
 left join directory_names as d on d.label = p.label
 left join sender_names as s on s.label = p.label
+left join call_names as l on l.label = p.label
 left join card_names as c on c.label = p.label
 order by p.id;
 

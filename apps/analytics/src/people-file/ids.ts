@@ -13,11 +13,27 @@ type CellIds =
 
 const separators = /[,;|\n]|:::/
 
-/** Removes invisible characters and what stops a spreadsheet from converting the text to a number. */
+const scientific = /^(-?\d)(?:[.,](\d+))?E\+?(\d+)$/i
+
+/** A number in scientific notation with all its digits; others unchanged. */
+const inFull = (text: string): string => {
+  const [, mantissa = "", digits = "", exponent] = scientific.exec(text) ?? []
+  return digits.length === Number(exponent) ? mantissa + digits : text
+}
+
+/** The id of a group of MAX or Telegram as a program formats negative numbers. */
+const negative = /^[-−–](\d{1,3}(?:\d*|(?:\p{Zs}\d{3})+))(?:[.,]0+)?$/u
+
+const plainNumber = (text: string): string => {
+  const [, digits] = negative.exec(text) ?? []
+  return digits === undefined ? text.replace(/^(\d+)[.,]0+$/, "$1") : `-${digits.replace(/\p{Zs}/gu, "")}`
+}
+
+/** Removes invisible characters and what a spreadsheet adds to a number, or what stops it from converting a text to one. */
 const bareText = (text: string): string => {
   const bare = text.replace(/\p{Cf}/gu, "").trim()
   const [, formula] = /^="([^"]*)"$/.exec(bare) ?? []
-  return (formula ?? bare).replace(/^['’]/, "").replace(/^(\d+)[.,]0+$/, "$1")
+  return plainNumber(inFull((formula ?? bare).replace(/^['’]/, "")))
 }
 
 /** The id of a group (chatId), also without its `@g.us`; undefined if the text is not one. */
@@ -32,12 +48,6 @@ export const groupOf = (text: string): string | undefined => {
   const bare = bareText(text)
   return /^-\d{1,20}$/.test(bare) ? bare : chatOf(bare)
 }
-
-const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i
-
-/** The full digits of a number in scientific notation; undefined if digits are lost. */
-const written = (mantissa: string, digits: string, exponent: string): string | undefined =>
-  digits.length === Number(exponent) ? mantissa + digits : undefined
 
 /** Kinds of id that a column may contain. */
 export type IdColumn = "own" | "telephone" | "any"
@@ -65,11 +75,7 @@ const idsOfPart = (part: string, column: IdColumn): ReadonlyArray<string> => {
 /** The ids in one cell, which separators divide. */
 export const idsIn = (cell: string, column: IdColumn = "telephone"): CellIds => {
   const bare = bareText(cell)
-  const [, mantissa, digits = "", exponent] = scientific.exec(bare) ?? []
-  if (mantissa !== undefined && exponent !== undefined) {
-    const number = written(mantissa, digits, exponent)
-    return number === undefined ? { kind: "shortened" } : idsIn(number, column)
-  }
+  if (scientific.test(bare)) return { kind: "shortened" }
   const parts = bare.split(separators).filter((part) => part.trim() !== "")
   const numbers = column === "own" ? [] : numbersIn(bare)
   const found = numbers.length > 0 ? [numbers] : parts.map((part) => idsOfPart(part, column))

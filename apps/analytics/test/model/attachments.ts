@@ -122,6 +122,12 @@ export const phoneNumbersOf = (vcard: string | null): string | null => {
   return numbers.size === 0 ? null : [...numbers].join(",")
 }
 
+/** The number that MAX gives beside a vCard, 0 if it is hidden. */
+const numberBeside = (contact: Readonly<Record<string, unknown>>): string | null => {
+  const number = Number(contact["phoneNumber"])
+  return Number.isSafeInteger(number) && number > 0 ? `+${number}` : null
+}
+
 /** The name of a vCard, which the generated ones write without parameters. */
 const nameIn = (vcard: string | null): string | null =>
   /^FN:(.*)$/m.exec((vcard ?? "").replaceAll("\r", ""))?.[1]?.trim() || null
@@ -138,7 +144,7 @@ export const contactsOf = (messages: ReadonlyArray<Message>) =>
       ...keyColumns(message),
       contact_index: index,
       display_name: textAt(contact, "displayName") ?? nameIn(textAt(contact, "vcard")),
-      phone_numbers: phoneNumbersOf(textAt(contact, "vcard")),
+      phone_numbers: phoneNumbersOf(textAt(contact, "vcard")) ?? numberBeside(contact),
       vcard: textAt(contact, "vcard")
     }))
   })

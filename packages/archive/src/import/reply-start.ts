@@ -59,6 +59,10 @@ const formats: ReadonlyMap<number | undefined, "array" | "ndjson"> = new Map([
   [0x7b, "ndjson"]
 ])
 
+/** A log of receiveNotification may begin with answers of an empty queue. */
+const isAfterNull = (bytes: Uint8Array): boolean =>
+  /^(?:null\s*)+\{/.test(new TextDecoder("latin1").decode(bytes.subarray(0, 64 * 1024)))
+
 /**
  * Returns where the reply begins, why there is none, or undefined if undecided. `isAll`: there are no more bytes;
  * `isUnpacked`: the bytes come from a compressed file.
@@ -83,7 +87,7 @@ export const startOf = (
   if (isUtf16(start)) return { code: "utf16" }
   if (!isAll && start.length < HEAD_BYTES) return undefined
   if (startsWithHead(start)) return { format: "phone", at: 0 }
-  const format = formats.get(bytes[at])
+  const format = formats.get(bytes[at]) ?? (isAfterNull(start) ? "ndjson" : undefined)
   if (format !== undefined) return { format, at: 0 }
   const isFile = others.some(([magic]) => startsWith(start, magic)) || compressionOf(start) !== "none"
   if (!isEnough && !isFile && bytes[at] !== 0) return undefined

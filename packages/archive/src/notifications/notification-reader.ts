@@ -1,6 +1,6 @@
 // Reads saved notifications one by one: the body of a webhook, a reply of receiveNotification, a list or lines of them.
 //
-// Messages and calls are converted to journal records. Reads chunk by chunk; memory does not grow with the size.
+// Messages and calls are converted to journal records. `null` is an answer of an empty queue, and nothing is wrong with it. Reads chunk by chunk; memory does not grow with the size.
 // Never throws because of the content. Gotcha: a log may have notifications of several instances.
 import * as Crypto from "node:crypto"
 import {
@@ -134,7 +134,8 @@ export class NotificationReader {
     this.summary.countText(parsed.text, source)
     const decoded = parsed.value === undefined ? undefined : decodeNotification(parsed.value)
     if (decoded === undefined || decoded.kind === "none") {
-      const issues = parsed.value === undefined ? parsed.issues : [...parsed.issues, notOne]
+      const isOther = parsed.value !== undefined && parsed.value !== null
+      const issues = isOther ? [...parsed.issues, notOne] : parsed.issues
       this.summary.countOther(undefined, issues)
       this.onOther({ index, place, issues })
       return

@@ -65,6 +65,20 @@ layer(NodeServices.layer)("a saved reply of the directory", (it) => {
     })
   )
 
+  it.effect("is refused in another encoding, and kept with single damaged letters", () =>
+    Effect.gen(function* () {
+      const { importFile, refusal } = yield* importer
+      // The letters of Анна as windows-1251 has them.
+      const named = (name: string) => Buffer.from(`[${contactOf(gone, name)}]`, "latin1")
+      assert.include((yield* refusal("saved.json", named("\u00c0\u00ed\u00ed\u00e0"))).message, "not_utf8")
+      const { parts } = yield* importFile("saved.json", Buffer.from(`[${contactOf(gone, "Анна \ufffd")}]`))
+      assert.deepStrictEqual(
+        parts.map(({ journal }) => journal),
+        ["contacts"]
+      )
+    })
+  )
+
   it.effect("is none where messages stand, or nobody", () =>
     Effect.gen(function* () {
       const { importFile, refusal } = yield* importer

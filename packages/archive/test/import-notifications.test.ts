@@ -73,6 +73,19 @@ layer(NodeServices.layer)("saved notifications", (it) => {
     })
   )
 
+  it.effect("are refused in another encoding, or left out beside others", () =>
+    Effect.gen(function* () {
+      const { importFile, refusal } = yield* importer
+      // Чай as windows-1251 has it.
+      const badly = Buffer.from(JSON.stringify([message]).replace("tea", "\u00d7\u00e0\u00e9"), "latin1")
+      assert.include((yield* refusal("hooks.json", badly)).message, "not_utf8")
+      const both = Buffer.concat([badly, Buffer.from(JSON.stringify([state]))])
+      assert.deepStrictEqual((yield* importFile("both.json", both)).leftOut, [
+        { at: 0, reason: { code: "not_utf8" } }
+      ])
+    })
+  )
+
   it.effect("are forgotten with their chat, every other byte as it was", () =>
     Effect.gen(function* () {
       const { archive, importFile, kept } = yield* importer

@@ -4,7 +4,13 @@
 // result of a contact check; chats an id but no message. The whole file is stored, whatever else it contains.
 
 import * as Crypto from "node:crypto"
-import { type DirectoryReply, eachEntry, readDirectoryReply, replyId } from "@chatledger/core/internal"
+import {
+  countUtf8,
+  type DirectoryReply,
+  eachEntry,
+  readDirectoryReply,
+  replyId
+} from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { summaryOf } from "../directory/read-directory.ts"
@@ -43,6 +49,11 @@ const textOf = Effect.fnUntraced(function* ({ byteCount, read, start }: SavedRep
   return { bytes, text: bytes.toString("utf8") }
 })
 
+const isOtherEncoding = (bytes: Uint8Array): boolean => {
+  const { broken, whole } = countUtf8(bytes)
+  return broken > whole
+}
+
 const methods: Readonly<Record<DirectoryJournal, string>> = {
   contacts: "getContacts",
   chats: "getChats",
@@ -74,6 +85,7 @@ export const directoryPart = Effect.fnUntraced(function* (
   const { bytes, text } = yield* textOf(reply)
   const journal = given ?? journalOf(text)
   if (journal === undefined) return undefined
+  if (text.includes("\ufffd") && isOtherEncoding(bytes)) return yield* refuse({ code: "not_utf8" })
   const read = readDirectoryReply(text)
   if (!isEmpty(read) && tellsNothing(read))
     return yield* refuse({ code: "no_entry_ids", method: methods[journal] })

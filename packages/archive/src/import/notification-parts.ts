@@ -7,7 +7,7 @@ import * as Stream from "effect/Stream"
 import { ImportRefused } from "../errors.ts"
 import { NotificationReader } from "../notifications/notification-reader.ts"
 import type { ReadPart } from "./import-parts.ts"
-import type { FileReply, LeftOut } from "./replies.ts"
+import { encodingFault, type FileReply, type LeftOut } from "./replies.ts"
 import type { SavedReply } from "./saved-reply.ts"
 import type { Source } from "./sources.ts"
 
@@ -47,6 +47,11 @@ export const notificationParts = Effect.fnUntraced(function* (
     const here = read.reduce((sum, { notificationCount }) => sum + notificationCount, 0)
     if (here === 0) {
       leftOut.push({ at: parts[0]?.start ?? 0, reason: { code: "no_notifications" } })
+      continue
+    }
+    const encoding = encodingFault(read)
+    if (encoding !== undefined) {
+      leftOut.push({ at: parts[0]?.start ?? 0, reason: encoding })
       continue
     }
     count += here

@@ -69,12 +69,20 @@ export const readReplies = Effect.fnUntraced(function* (
 const sum = (parts: FileReply, count: (summary: ReplySummary) => number): number =>
   parts.reduce((sum, { summary }) => sum + count(summary), 0)
 
+/** Whether text is in another encoding, or was decoded in a wrong one and saved again. */
+export const encodingFault = (
+  parts: ReadonlyArray<{ readonly summary: ReplySummary }>
+): ImportReason | undefined => {
+  if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
+  return parts.some(({ summary }) => summary.isDecodedTwice) ? { code: "decoded_twice" } : undefined
+}
+
 /** Why a part of the file is not a reply; undefined if it is. */
 const whyNone = (source: Source, parts: FileReply, isOnly: boolean): ImportReason | undefined => {
   const records = sum(parts, ({ recordCount }) => recordCount)
   const typed = sum(parts, ({ typedCount }) => typedCount)
-  if (parts.some(({ summary }) => summary.isOtherEncoding)) return { code: "not_utf8" }
-  if (parts.some(({ summary }) => summary.isDecodedTwice)) return { code: "decoded_twice" }
+  const encoding = encodingFault(parts)
+  if (encoding !== undefined) return encoding
   const [only] = parts
   if (
     records === 1 &&

@@ -6,6 +6,8 @@ import { findChats } from "../src/chat-search.ts"
 import { allIdsOf, chatsMeant } from "../src/chats.ts"
 import type { Database } from "../src/database.ts"
 import { countChats, countPeople } from "../src/people.ts"
+import { search } from "../src/search/search.ts"
+import { termsOf } from "../src/search/terms.ts"
 import { findStatistic, statisticQuery } from "../src/statistics.ts"
 import { unseenInRosters } from "../src/unseen.ts"
 import { loaded } from "./loaded.ts"
@@ -34,6 +36,17 @@ const ask = Effect.fnUntraced(function* (database: Database, name: string, chat?
 })
 
 layer(NodeServices.layer)("somebody who only called, or was only called", (it) => {
+  it.effect("is found by a search for the name, with the moment of the call", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([reply(calls)])
+      yield* countPeople(database, [])
+      const found = yield* search(database, termsOf("vera"), { choice: {}, limit: 20, around: 0, links: [] })
+      const rows = yield* database.rows(found.question.sql)
+      expect(rows).toMatchObject([{ found_in: "name", chat_id: vera, message_id: null }])
+      expect(rows[0]?.["sent_at"]).not.toBeNull()
+    })
+  )
+
   it.effect("is found by number and by name, as a chat", () =>
     Effect.gen(function* () {
       const database = yield* loaded([reply(calls)])

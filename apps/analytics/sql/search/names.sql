@@ -1,5 +1,5 @@
 -- search names: chats and people of a choice who are called so
--- Grain: one row per id; the moment is that of its last message.
+-- Grain: one row per id; the moment is that of its last message or call.
 -- Parameters: {{chosen}}, a SELECT of messages; {{exact}}, a condition over the words of a name, w.
 create or replace temp table search_names as
 with called as materialized (
@@ -16,13 +16,13 @@ written as (
   select m.instance_id, m.chat_id, m.sender_id, max(m.sent_at) as sent_at
   from ({{chosen}}) as m
   semi join called as c on c.instance_id = m.instance_id and c.id = m.chat_id
-  where m.kind in ('message', 'story')
+  where m.kind in ('message', 'story', 'call')
   group by m.instance_id, m.chat_id, m.sender_id
   union
   select m.instance_id, m.chat_id, m.sender_id, max(m.sent_at) as sent_at
   from ({{chosen}}) as m
   semi join called as c on c.instance_id = m.instance_id and c.id = m.sender_id
-  where m.kind in ('message', 'story')
+  where m.kind in ('message', 'story', 'call')
   group by m.instance_id, m.chat_id, m.sender_id
 )
 select

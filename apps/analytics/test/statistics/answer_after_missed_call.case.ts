@@ -9,7 +9,7 @@ export const counted: StatisticCase = {
     reply([dial(dana, "5", 250, "pickUp", 10), wrote(dana, "4", 120)], { journal: "outgoing" })
   ],
   rows: [
-    ["1", dana, null, 2, 2, 1, 30, 38],
-    ["1", egor, null, 1, 0, 0, null, null]
+    ["1", dana, "Dana", 2, 2, 1, 30, 38],
+    ["1", egor, "Egor", 1, 0, 0, null, null]
   ]
 }

@@ -10,7 +10,7 @@ export const ring = (from: string, id: string, timestamp: number, status: string
   said(from, id, timestamp, {
     chatId: from,
     typeMessage: "incomingCall",
-    senderName: from.slice(0, 2),
+    senderName: from === dana ? "Dana" : "Egor",
     status,
     duration
   })

@@ -9,7 +9,7 @@ export const counted: StatisticCase = {
     reply([dial(egor, "4", 400, "hungUp"), dial(dana, "3", 330, "pickUp", 30)], { journal: "outgoing" })
   ],
   rows: [
-    ["1", dana, null, 3, 2, 1, 2, 1, 90, "1970-01-01T00:05:00Z"],
+    ["1", dana, "Dana", 3, 2, 1, 2, 1, 90, "1970-01-01T00:05:00Z"],
     ["1", egor, null, 1, 0, 1, 0, 0, 0, "1970-01-01T00:06:40Z"]
   ]
 }

@@ -15,12 +15,12 @@ export const counted: StatisticCase = {
     })
   ],
   rows: [
-    ["1", egor, egor, null, "1970-01-01T00:05:00Z", "rejected", null, null, null],
+    ["1", egor, egor, "Egor", "1970-01-01T00:05:00Z", "rejected", null, null, null],
     [
       "1",
       dana,
       dana,
-      null,
+      "Dana",
       "1970-01-01T00:01:40Z",
       "missed",
       null,

@@ -5,7 +5,7 @@
 // Sources: RFC 2425 5.8.1, RFC 6350 6.2 and 6.4.1, RFC 3966.
 
 /** Part of the cache's version: increase it if numbers are parsed differently. */
-export const cardVersion = 3
+export const cardVersion = 4
 
 /** The number in one line. */
 interface CardTelephone {
@@ -44,16 +44,19 @@ const unfolded = (card: string): ReadonlyArray<string> => {
   return lines.map((pieces) => pieces.join(""))
 }
 
-const fromQuotedPrintable = (text: string): string => {
-  const bytes = text.replace(/=([0-9a-f]{2})|[\s\S]/gi, (found, code?: string) =>
-    code === undefined ? encodeURIComponent(found.toWellFormed()) : `%${code}`
+/** Unchanged if it is in another encoding than it says. */
+const fromQuotedPrintable = (text: string, charset: string): string => {
+  const bytes = [...text.toWellFormed().matchAll(/=([0-9a-f]{2})|[\s\S]/giu)].flatMap(([sign, code]) =>
+    code === undefined ? [...new TextEncoder().encode(sign)] : [Number.parseInt(code, 16)]
   )
   try {
-    return decodeURIComponent(bytes)
+    return new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes))
   } catch {
     return text
   }
 }
+
+const charsetIn = (parameters: string): string => /;charset="?([\w-]+)/i.exec(parameters)?.[1] ?? "utf-8"
 
 /** The number in a `tel:` address, without extension, context and other parameters. */
 const fromAddress = (text: string): string => {
@@ -76,7 +79,7 @@ const propertiesOf = (card: string): ReadonlyArray<Property> =>
       {
         name: name.toLowerCase(),
         parameters,
-        value: isQuotedPrintable(line) ? fromQuotedPrintable(value) : value
+        value: isQuotedPrintable(line) ? fromQuotedPrintable(value, charsetIn(parameters)) : value
       }
     ]
   })

@@ -140,4 +140,24 @@ layer(NodeServices.layer)("a file of names", (it) => {
         ])
     })
   )
+
+  it.effect("loses only the damaged letters of a file in UTF-8 that was cut or broken inside a letter", () =>
+    Effect.gen(function* () {
+      const card = (name: string, number: string) => `BEGIN:VCARD\nFN:${name}\nTEL:${number}\nEND:VCARD\n`
+      const whole = text(`${card("Анна", "+79010000001")}${card("Олег", "+79010000002")}END`)
+      const at = Buffer.from(whole).lastIndexOf("г")
+      const broken = Buffer.concat([whole.subarray(0, at + 1), whole.subarray(at + 2)])
+      const names = [{ name: "Анна" }, { name: "Оле\ufffd" }]
+      expect(yield* reading(broken, "contacts.vcf")).toMatchObject(names)
+      expect(yield* reading(Buffer.concat([text("\ufeff"), broken]), "contacts.vcf")).toMatchObject(names)
+    })
+  )
+
+  it.effect("reads a name in the encoding that its vCard names", () =>
+    Effect.gen(function* () {
+      const name = "N;CHARSET=WINDOWS-1251;ENCODING=QUOTED-PRINTABLE:=CF=E5=F2=F0=EE=E2;=C2=E0=F1=FF"
+      const card = `BEGIN:VCARD\nVERSION:2.1\n${name}\nTEL:+79010000001\nEND:VCARD\n`
+      expect(yield* reading(text(card), "contacts.vcf")).toMatchObject([{ name: "Вася Петров" }])
+    })
+  )
 })

@@ -39,7 +39,7 @@ export const naming = {
   groupsLeftOut: (path: string, rows: ReadonlyArray<number>, count: number) =>
     `${path}: groups are not people and were left out (${rowsOf(rows, count)})`,
   withoutNumber: (path: string, rows: ReadonlyArray<number>, count: number) =>
-    `${path}: left out because the phone number has no country code: ${number(count)} (${rowsOf(rows, count)})`,
+    `${path}: left out because there is no phone number with its country code: ${number(count)} (${rowsOf(rows, count)})`,
   unseenPeople: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>
     `${path}: ${number(count)} of ${number(of)} people do not appear in this archive (${rowsOf(rows, count)})`,
   unseenNames: (path: string, rows: ReadonlyArray<number>, count: number, of: number) =>

@@ -35,7 +35,7 @@ export const naming: typeof en = {
   sheetsRead: (path, sheets) => `${path}: используются имена с листов: ${sheets}`,
   groupsLeftOut: (path, rows, count) => `${path}: группы — не люди и пропущены (${rowsOf(rows, count)})`,
   withoutNumber: (path, rows, count) =>
-    `${path}: пропущено, так как в номере телефона нет кода страны: ${number(count)} (${rowsOf(rows, count)})`,
+    `${path}: пропущено, так как нет номера телефона с кодом страны: ${number(count)} (${rowsOf(rows, count)})`,
   unseenPeople: (path, rows, count, of) =>
     `${path}: в архиве не встречаются ${number(count)} из ${number(of)} человек (${rowsOf(rows, count)})`,
   unseenNames: (path, rows, count, of) =>

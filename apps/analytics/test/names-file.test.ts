@@ -153,6 +153,15 @@ layer(NodeServices.layer)("a file of names", (it) => {
     })
   )
 
+  it.effect("reads a vCard that is folded inside a letter", () =>
+    Effect.gen(function* () {
+      const card = Buffer.from("BEGIN:VCARD\r\nFN:Пётр\r\nTEL:+79010000001\r\nEND:VCARD\r\n")
+      const at = card.indexOf("ё") + 1
+      const folded = Buffer.concat([card.subarray(0, at), text("\r\n "), card.subarray(at)])
+      expect(yield* reading(folded, "contacts.vcf")).toMatchObject([{ name: "Пётр" }])
+    })
+  )
+
   it.effect("reads a name in the encoding that its vCard names", () =>
     Effect.gen(function* () {
       const name = "N;CHARSET=WINDOWS-1251;ENCODING=QUOTED-PRINTABLE:=CF=E5=F2=F0=EE=E2;=C2=E0=F1=FF"

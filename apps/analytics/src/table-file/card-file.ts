@@ -1,4 +1,5 @@
 // The contacts of a phone (.vcf) as a sheet, with the headings of an address book: not everyone in it has a number.
+import { isUtf8 } from "node:buffer"
 import { contactOf } from "../vcard.ts"
 import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 
@@ -6,6 +7,15 @@ const BEGIN = /^[\ufeff\s]*BEGIN:VCARD\s*?$/im
 
 /** Whether a text begins with a vCard. */
 export const isCardFile = (text: string): boolean => BEGIN.exec(text)?.index === 0
+
+/** A card without folds: some programs fold it inside a letter. Others unchanged. */
+export const whole = (bytes: Uint8Array): Uint8Array => {
+  if (isUtf8(bytes)) return bytes
+  const signs = Buffer.from(bytes).toString("latin1")
+  return isCardFile(signs.replace(/^ï»¿/, ""))
+    ? Buffer.from(signs.replace(/\r?\n[ \t]/g, ""), "latin1")
+    : bytes
+}
 
 /** Each card is a row, whose number is that of the card's first line. */
 export const readCardFile = (text: string): TableFile => {

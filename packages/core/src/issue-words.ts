@@ -40,10 +40,11 @@ const ru: Record<IssueCode, string> = {
 /** The meanings of the codes. */
 export const issueWords = { en, ru }
 
-const FIELD = /`([^`]+)`/g
+/** A field in a detail, as a pattern of JavaScript and RE2. */
+export const FIELD_IN_DETAIL = "`([^`]+)`"
 
 /** What is wrong, in Russian: the meaning of the code and the fields that the detail names. */
 export const issueInRussian = (code: IssueCode, detail: string): string => {
-  const fields = new Set([...detail.matchAll(FIELD)].map(([, field]) => field))
+  const fields = new Set([...detail.matchAll(new RegExp(FIELD_IN_DETAIL, "g"))].map(([, field]) => field))
   return [ru[code], ...(fields.size === 0 ? [] : [[...fields].join(", ")])].join(": ")
 }

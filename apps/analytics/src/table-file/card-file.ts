@@ -3,13 +3,13 @@ import { isUtf8 } from "node:buffer"
 import { contactOf } from "../vcard.ts"
 import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 
-const BEGIN = /^[\ufeff\s]*BEGIN:VCARD\s*?$/im
+const BEGIN = /^[\ufeff\s]*BEGIN:VCARD[^\S\r\n]*(?:[\r\n]|$)/i
 
 /** Whether a text begins with a vCard. */
-export const isCardFile = (text: string): boolean => BEGIN.exec(text)?.index === 0
+export const isCardFile = (text: string): boolean => BEGIN.test(text)
 
 /** A card without folds: some programs fold it inside a letter. Others unchanged. */
-export const whole = (bytes: Uint8Array): Uint8Array => {
+export const withoutFolds = (bytes: Uint8Array): Uint8Array => {
   if (isUtf8(bytes)) return bytes
   const signs = Buffer.from(bytes).toString("latin1")
   return isCardFile(signs.replace(/^ï»¿/, ""))
@@ -24,7 +24,7 @@ export const readCardFile = (text: string): TableFile => {
     if (BEGIN.test(line)) cards.push({ row: place + 1, lines: [] })
     else cards.at(-1)?.lines.push(line)
   const contacts = cards.map(({ row, lines }) => ({ row, ...contactOf(lines.join("\n")) }))
-  const numbers = Math.max(1, ...contacts.map(({ telephones }) => telephones.length))
+  const numbers = contacts.reduce((most, { telephones }) => Math.max(most, telephones.length), 1)
   const headings = ["Name", ...Array.from({ length: numbers }, (_, place) => `Phone ${place + 1} - Value`)]
   const rows = filledRows(
     contacts.map(({ row, name, telephones }) => ({

@@ -1,8 +1,8 @@
 // SQL for the ids of chats and people that an instance has met, from every column of such ids.
 //
 // Leaves out ids that another table contains: those whose table the file names, and chats of rows that belong
-// to a message or a poll, except calls, which are no messages. Uses only rows of messages that count, and no table of what the service returns about
-// people and chats that may have done nothing.
+// to a message or a poll, except calls, which are no messages. Uses only rows of messages that count, and no table of
+// what the service returns about people and chats that may have done nothing.
 import type { Table } from "./header.ts"
 import { tables } from "./tables.ts"
 

@@ -384,6 +384,44 @@ layer(NodeServices.layer)("a search by the words of each text", (it) => {
   )
 })
 
+layer(NodeServices.layer)("a limit", (it) => {
+  it.effect(
+    "changes no count: what is found in a text and in its file counts once, also if it is not shown",
+    () =>
+      Effect.gen(function* () {
+        const pictures = Array.from({ length: 4 }, (_, place) =>
+          said(vera, `P${place}`, start + place, {
+            typeMessage: "imageMessage",
+            caption: "смета",
+            fileName: "смета.jpg"
+          })
+        )
+        const file = said(vera, "F", start - 1, {
+          typeMessage: "documentMessage",
+          fileName: "смета.pdf",
+          caption: ""
+        })
+        const undated = { ...said(vera, "U", start, { textMessage: "смета" }), timestamp: "never" }
+        const database = yield* loaded([reply([...pictures.toReversed(), file, undated])])
+        for (const [limit, shown] of [
+          [0, []],
+          [2, ["P3", "P2"]],
+          [6, ["P3", "P2", "P1", "P0", "F", "U"]]
+        ] as const) {
+          const answer = yield* search(database, termsOf("смета"), {
+            choice: {},
+            limit,
+            around: 0,
+            links: []
+          })
+          const rows = yield* database.rows(answer.question.sql)
+          expect(rows.map((row) => row["message_id"])).toEqual(shown)
+          expect(answer.messages).toBe(6)
+        }
+      })
+  )
+})
+
 layer(NodeServices.layer)("a private chat under a number and a hidden id", (it) => {
   it.effect("is one, with each message once, also where only words are searched", () =>
     Effect.gen(function* () {

@@ -1,6 +1,7 @@
 // Reads saved notifications one by one: the body of a webhook, a reply of receiveNotification, a list or lines of them.
 //
-// Messages and calls are converted to journal records. `null` is an answer of an empty queue, and nothing is wrong with it. Reads chunk by chunk; memory does not grow with the size.
+// Messages and calls are converted to journal records. `null` is an answer of an empty queue, and nothing is wrong with
+// it. Reads chunk by chunk; memory does not grow with the size.
 // Never throws because of the content. Gotcha: a log may have notifications of several instances.
 import * as Crypto from "node:crypto"
 import {

@@ -1,6 +1,7 @@
 // The columns of a readable sheet, and the export table that they make.
 //
 // A sheet is a SELECT over rows named `t` and their joins. Columns for programs come last and are folded. Pure.
+import { FIELD_IN_DETAIL } from "@chatledger/core/internal"
 import type { ExportColumn, ExportTable } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import { type CopiedFiles, copyOfFile, fileColumn } from "../../copied-files.ts"
@@ -60,7 +61,7 @@ const chosen = (expression: string, words: Readonly<Record<string, string>>) =>
 
 /** The detail of an issue is an English sentence: in Russian its fields follow the meaning of the code. */
 const fieldsIn = (detail: string) =>
-  `nullif(array_to_string(list_distinct(regexp_extract_all(${detail}, '\`([^\`]+)\`', 1)), ', '), '')`
+  `nullif(array_to_string(list_distinct(regexp_extract_all(${detail}, ${literal(FIELD_IN_DETAIL)}, 1)), ', '), '')`
 
 /** SQL that maps the values of a column to words; `expression` is the SQL of the value. */
 export const inWords = (locale: Locale, column: string, expression = `t.${column}`): string => {

@@ -12,6 +12,7 @@ import type { Database } from "../src/database.ts"
 import { nameIds } from "../src/names.ts"
 import { countPeople } from "../src/people.ts"
 import { exportedTables } from "../src/tables/tables.ts"
+import { inWords } from "../src/workbook/simple/column.ts"
 import { sheetNames, sheetsMeant, sheetTitle, usualSheets } from "../src/workbook/simple/sheets.ts"
 import { type SimpleOptions, simpleWorkbook } from "../src/workbook/simple/workbook.ts"
 import { emptyDatabase, loaded } from "./loaded.ts"
@@ -360,6 +361,21 @@ describe("sheets", () => {
       for (const title of titles) expect(title.length).toBeLessThanOrEqual(31)
       expect(new Set(titles.map((title) => title.toLowerCase())).size).toBe(titles.length)
     }
+  })
+
+  test("name the fields of an issue where its sentence would be English", () => {
+    const detail = "'`timestamp` does not fit, nor does `chatId`, nor `timestamp`'"
+    expect(inWords("en", "detail", detail)).toBe(detail)
+    return Effect.runPromise(
+      Effect.gen(function* () {
+        const database = yield* emptyDatabase
+        const [row] = yield* database.rows(
+          `select ${inWords("ru", "detail", detail)} as named, ${inWords("ru", "detail", "'no field'")} as none`
+        )
+        expect(row?.["named"]).toBe("chatId, timestamp")
+        expect(row?.["none"]).toBeNull()
+      }).pipe(Effect.scoped, Effect.provide(NodeServices.layer))
+    )
   })
 
   test("describe what was wrong with a record in Russian, too", () => {

@@ -53,6 +53,4 @@ select
 from others as o
 anti join temp.search_found as t
   on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
-anti join temp.search_older as t
-  on t.instance_id = o.instance_id and t.chat_id = o.chat_id and t.message_id = o.message_id
 group by instance_id, chat_id, message_id;

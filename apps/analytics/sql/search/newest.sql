@@ -25,6 +25,7 @@ from newest as n
 join messages as m using (instance_id, chat_id, message_id)
 where n.sent_at is null and m.sent_at is null;
 
+-- Those that are found elsewhere, as in a file name, are no more among them.
 create or replace temp view search_older as
 select c.instance_id, c.chat_id, c.message_id
 from temp.search_candidates as c

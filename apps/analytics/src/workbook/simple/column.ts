@@ -61,7 +61,7 @@ const chosen = (expression: string, words: Readonly<Record<string, string>>) =>
 
 /** The detail of an issue is an English sentence: in Russian its fields follow the meaning of the code. */
 const fieldsIn = (detail: string) =>
-  `nullif(array_to_string(list_distinct(regexp_extract_all(${detail}, ${literal(FIELD_IN_DETAIL)}, 1)), ', '), '')`
+  `nullif(array_to_string(list_sort(list_distinct(regexp_extract_all(${detail}, ${literal(FIELD_IN_DETAIL)}, 1))), ', '), '')`
 
 /** SQL that maps the values of a column to words; `expression` is the SQL of the value. */
 export const inWords = (locale: Locale, column: string, expression = `t.${column}`): string => {

@@ -169,4 +169,15 @@ layer(NodeServices.layer)("a file of names", (it) => {
       expect(yield* reading(text(card), "contacts.vcf")).toMatchObject([{ name: "Вася Петров" }])
     })
   )
+
+  it.effect("may have 130,000 people, and as many empty lines before them", () =>
+    Effect.gen(function* () {
+      const people = Array.from(
+        { length: 130_000 },
+        (_, place) => `${100_000_000_000_000 + place}@lid,N${place}`
+      )
+      const names = yield* reading(text(`${"\n".repeat(130_000)}id,name\n${people.join("\n")}\n`))
+      expect(names).toHaveLength(people.length)
+    })
+  )
 })

@@ -92,11 +92,14 @@ export const namesIn = async (
   if (chosen.length === 0 && unnamed !== undefined)
     return { code: "no_name_heading", ...placed(unnamed, unnamed.headingRow ?? 1) }
   if (chosen.length === 0) return { code: "no_id_heading", row: head.row, of: "names" }
-  const names: Array<NamedId> = []
+  const all: Array<ReadonlyArray<NamedId>> = []
   for (const sheet of chosen) {
     const read = await readSheet(path, sheet)
     if ("code" in read) return read
-    names.push(...read)
+    all.push(read)
   }
-  return { names, sheets: chosen.length < found.length ? chosen.flatMap(({ name }) => name ?? []) : [] }
+  return {
+    names: all.flat(),
+    sheets: chosen.length < found.length ? chosen.flatMap(({ name }) => name ?? []) : []
+  }
 }

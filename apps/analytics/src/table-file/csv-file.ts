@@ -5,11 +5,18 @@ import { withoutGuards } from "./guards.ts"
 
 const MARK = "\ufeff"
 
+/** Where the last line that is not empty ends. A pattern takes time with the square of the empty lines before others. */
+const lastLineEnd = (text: string): number => {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end -= 1
+  return end
+}
+
 export const readCsv = (marked: string): TableFile => {
   const text = marked.startsWith(MARK) ? marked.slice(MARK.length) : marked
   const separator = /^sep=(.)\r?\n/.exec(text)
   // A final empty line would distort the guess of the delimiter in a file with two columns.
-  const body = text.slice(separator?.[0].length ?? 0).replace(/[\r\n]+$/, "")
+  const body = text.slice(separator?.[0].length ?? 0, lastLineEnd(text))
   const parsed = Papa.parse<ReadonlyArray<string>>(body, {
     delimiter: separator?.[1] ?? "",
     delimitersToGuess: [",", ";", "\t", "|"]

@@ -81,7 +81,7 @@ const append = Effect.fnUntraced(function* (
     }
     if (isInOrder) onObserved(reading.id, ledger.take(reading))
   })
-  ledger.ids.push(...refs.map(({ snapshotId }) => snapshotId))
+  for (const { snapshotId } of refs) ledger.ids.push(snapshotId)
   return isInOrder
 })
 

@@ -90,6 +90,8 @@ describe("the language", () => {
         /имена в none\.csv: не удалось прочитать: файл или папка не существует/
       ],
       [["stats", "poll_resuts"], 2, /нет статистики poll_resuts: может быть, poll_results/],
+      [["search", "лифт", "--limit", "много"], 2, /--limit: значение "много" не подходит; ожидается: число/],
+      [["search", "лифт", "--limit", "1.5"], 2, /ожидается: целое число/],
       [["sync"], 2, /не настроен ни один инстанс/],
       [["import", "none.json", "--instance", "1101000001"], 3, /такого файла нет/]
     ]
@@ -109,7 +111,7 @@ describe("the language", () => {
     })
   })
 
-  it("is that of what was wrong with a record, with the field that it is about", () => {
+  it("is that of what was wrong with a record, with the number of the record and the field, here and in a workbook", async () => {
     const record = { type: "incoming", idMessage: "A", timestamp: 1_767_600_000, chatId: "79000000001@c.us" }
     writeFileSync(
       join(folder, "odd.json"),
@@ -132,6 +134,26 @@ describe("the language", () => {
       "запись 3: Запись — не объект (null, число, текст, список) (not_an_object)"
     ])
     expect(ran.status).toBe(3)
+    const exported = [
+      "export",
+      "--format",
+      "xlsx",
+      "--sheets",
+      "issues",
+      "--archive",
+      "odd",
+      "-o",
+      "odd.xlsx"
+    ]
+    expect(speaking({ LC_ALL: "ru_RU.UTF-8" }, ...exported, "--tz", "UTC").status).toBe(0)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(folder, "odd.xlsx"))
+    const rows = workbook.getWorksheet("Замечания")?.getSheetValues().slice(2)
+    expect(rows?.map((row) => (Array.isArray(row) ? [row[1], row[3]] : row))).toEqual([
+      [1, "textMessage"],
+      [2, "typeMessage"],
+      [3, undefined]
+    ])
   })
 
   it("counts as the language does, and names the sheets of a workbook", async () => {

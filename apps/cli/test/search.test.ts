@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import ExcelJS from "exceljs"
 import { describe, expect, it } from "vitest"
 import { itInFull } from "./breadth.ts"
 import { chatledger, newFolder } from "./command.ts"
@@ -89,6 +90,33 @@ describe("chatledger search", () => {
     expect(unknown.stderr).toContain("no message has the word озреро: did you mean озеро")
     expect(run("озеро", "никто").stderr).toContain("nothing found")
     expect(run("озеро", "--from", "2027-01-01").stderr).toContain("no messages since 2027-01-01")
+  })
+
+  it("says whom --sender means where that may not be clear", () => {
+    const several = newFolder()
+    const other = { ...text("M2", "никто"), senderId: "79000000093@c.us", senderName: "Вероника" }
+    writeFileSync(
+      join(several, "reply.json"),
+      reply(text("M1", "никто"), { ...other, chatId: other.senderId })
+    )
+    chatledger(several, ["import", "reply.json", "--instance", "1101000091", "--requested-at", "mtime"])
+    const told = (...words: ReadonlyArray<string>) =>
+      chatledger(several, ["search", "никто", "--tz", "UTC", ...words]).stderr
+    expect(told("--sender", "вер")).toContain("--sender means Вера, Вероника")
+    expect(told("--sender", "вер", "--locale", "ru")).toContain("--sender — это Вера, Вероника")
+    expect(told("--sender", "вера")).not.toContain("--sender")
+    expect(told("--sender", "вера", "--sender", "вероника")).not.toContain("--sender")
+    expect(told("--sender", "Жанна")).toMatch(/no sender has the id, number or name Жанна/)
+    expect(told("--sender", "Жанна")).not.toContain("nothing found")
+  })
+
+  it("has Russian headings in a Russian workbook", async () => {
+    expect(run("озеро", "-o", "ru.xlsx", "--locale", "ru").code).toBe(0)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(folder, "ru.xlsx"))
+    const headings = workbook.worksheets.at(-1)?.getRow(1).values
+    expect(String(headings)).not.toMatch(/[a-z]{4}/)
+    expect(headings).toEqual(expect.arrayContaining(["Находка", "Где найдено", "Ссылка", "Текст"]))
   })
 
   itInFull("links into transcripts", () => {

@@ -12,8 +12,8 @@ export interface SearchChoice extends Choice {
   readonly sender?: ReadonlyArray<string> | undefined
 }
 
-/** A condition on messages of a person: by any of their ids, by a phone number, or by name. */
-const sentBy = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
+/** Conditions on a person: on `senders`, by any of their ids, by a phone number, or by name; and on messages without an id. */
+const conditionsOn = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
   yield* database.run(peopleSql("phone-ids", yield* placesOf(database)))
   const wanted = yield* Effect.forEach(
     senders,
@@ -32,12 +32,23 @@ const sentBy = Effect.fnUntraced(function* (database: Database, senders: Readonl
     (sender) =>
       `contains(folded_name(coalesce(sender_name, sender_contact_name)), folded_name(${literal(sender)}))`
   )
-  return `case when sender_id is null then ${named.join(" or ")} else (instance_id, sender_id) in (
-    select (s.instance_id, s.sender_id)
-    from senders as s
-    left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
-    where ${wanted.join(" or ")}
-  ) end`
+  return {
+    known: `from senders as s
+      left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id
+      where ${wanted.join(" or ")}`,
+    unknown: named.join(" or ")
+  }
+})
+
+/** The people whom a choice of senders means, by name, otherwise by id; sorted. Fails with `DatabaseFailed`. */
+export const sendersMeant = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
+  const { known, unknown } = yield* conditionsOn(database, senders)
+  const rows = yield* database.rows(`
+    select coalesce(n.name, s.sender_id) as person ${known}
+    union
+    select coalesce(sender_name, sender_contact_name) from messages where sender_id is null and (${unknown})
+    order by person`)
+  return rows.map(({ person }) => String(person))
 })
 
 /** A SELECT of the messages of a choice. Fails with `DatabaseFailed`. */
@@ -46,5 +57,8 @@ export const chosenBy = Effect.fnUntraced(function* (
   { sender = [], ...choice }: SearchChoice
 ) {
   if (sender.length === 0) return chosenMessages(choice)
-  return `select * from (${chosenMessages(choice)}) where ${yield* sentBy(database, sender)}`
+  const { known, unknown } = yield* conditionsOn(database, sender)
+  return `select * from (${chosenMessages(choice)}) where case when sender_id is null then ${unknown} else (instance_id, sender_id) in (
+    select (s.instance_id, s.sender_id) ${known}
+  ) end`
 })

@@ -12,7 +12,7 @@ import { conditionsOf } from "../chosen-rows.ts"
 import type { Database } from "../database.ts"
 import { searchSql } from "../sql-files.ts"
 import { findByWords, nothingUnread } from "./candidates.ts"
-import { chosenBy, type SearchChoice } from "./choice.ts"
+import { chosenBy, type SearchChoice, sendersMeant } from "./choice.ts"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPatterns, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
@@ -96,6 +96,8 @@ export const listedSql = select(" r.type_message,")
 export interface Found {
   readonly names: number
   readonly messages: number
+  /** Whom `sender` means; undefined if everybody is searched. */
+  readonly senders: ReadonlyArray<string> | undefined
   readonly needles: ReadonlyArray<Needle>
   readonly question: {
     readonly name: string
@@ -158,6 +160,7 @@ export const search = Effect.fnUntraced(function* (
   return {
     names: Number(counts?.["names"]),
     messages: Number(counts?.["messages"]),
+    senders: choice.sender?.length ? yield* sendersMeant(database, choice.sender) : undefined,
     needles,
     question: { name: "search", sql: answerSql, parameters: {} }
   } satisfies Found

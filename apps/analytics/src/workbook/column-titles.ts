@@ -21,13 +21,17 @@ export const answerTitles = (locale: Locale): Readonly<Record<string, string | u
   )
 }
 
+/** Russian titles of the columns that only a search has. */
+const ofSearch = { hit: "Находка", place: "Место возле находки", found_in: "Где найдено", link: "Ссылка" }
+
 /** A materialized answer as a table to export. */
 export const answerTable = (name: string, locale: Locale): ExportTable => ({
   name,
   query: "select * from answer order by rowid",
   columns: Object.fromEntries(
-    Object.entries(answerTitles(locale)).flatMap(([column, title]) =>
-      title === undefined ? [] : [[column, { title }]]
-    )
+    Object.entries({
+      ...answerTitles(locale),
+      ...(name === "search" && locale === "ru" ? ofSearch : {})
+    }).flatMap(([column, title]) => (title === undefined ? [] : [[column, { title }]]))
   )
 })

@@ -6,6 +6,7 @@ import type { ColumnKind } from "../../tables/column-kinds.ts"
 import type { NameColumn, TableColumn } from "../../tables/column-line.ts"
 import type { Table } from "../../tables/header.ts"
 import { tableNamed } from "../../tables/tables.ts"
+import type { Locale } from "../wording.ts"
 import { fileShown, inWords, type ShownColumn, type ShownRows, yesOrNo } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"
 import { nameOf } from "./shown-names.ts"
@@ -57,6 +58,10 @@ const nameColumn = (
   return { name, title: { en: english(idColumn.replace(/_id$/, "")), ru: title }, sql: shown, join }
 }
 
+/** The value of a column as people read it: records are counted from 1, as in messages. */
+const shownIn = (table: Table, locale: Locale, column: string): string =>
+  table.name === "issues" && column === "position" ? `t.${column} + 1` : inWords(locale, column)
+
 /**
  * The rows of a table. `types` are the types of its columns; previews of files are included only if `thumbnails` is true.
  */
@@ -76,7 +81,7 @@ export const tableRows = (
       return {
         name,
         title: { en: englishOf(column, table), ru: title },
-        sql: isFlag(typeOf.get(name) ?? "") ? yesOrNo(locale, at) : inWords(locale, name, at),
+        sql: isFlag(typeOf.get(name) ?? "") ? yesOrNo(locale, at) : shownIn(table, locale, name),
         link: kind === "link",
         isForPrograms: isForPrograms(column)
       }

@@ -77,6 +77,24 @@ const linksIn = Effect.fnUntraced(function* (folder: Option.Option<string>) {
   return links
 })
 
+/** Names listed in a note. */
+const MOST_SENDERS = 5
+
+/** Says who is meant if a name fits nobody or several people. */
+const noteSenders = Effect.fnUntraced(function* (given: ReadonlyArray<string>, { senders }: Found) {
+  if (senders === undefined || (senders.length > 0 && senders.length <= given.length)) return
+  const messages = yield* Messages
+  const meant = senders
+    .slice(0, MOST_SENDERS)
+    .map((sender) => onOneLine(own(sender) ?? sender))
+    .join(", ")
+  yield* messages.note(
+    senders.length === 0
+      ? strings.search.noSender(given.map(onOneLine).join(", "))
+      : strings.search.senders(meant, senders.length - MOST_SENDERS)
+  )
+})
+
 const noteNothing = Effect.fnUntraced(function* (database: Database, found: Found) {
   const messages = yield* Messages
   const unknown = yield* unknownWords(database, found.needles)
@@ -121,7 +139,8 @@ export const run = Effect.fnUntraced(function* (given: SearchFlags) {
       const found = yield* search(database, terms, { choice, limit, around, links })
       const all = found.names + found.messages
       const written = yield* give(database, found, destination)
-      if (all === 0 && hasMessages) yield* noteNothing(database, found)
+      yield* noteSenders(given.sender, found)
+      if (all === 0 && hasMessages && found.senders?.length !== 0) yield* noteNothing(database, found)
       if (limit !== undefined && all > limit) yield* messages.note(strings.search.shown(limit, all))
       return written
     })

@@ -74,7 +74,7 @@ export const commands = {
       "Print statistics of reactions, polls, activity, people or answers. Without a name: list them; NAME --help: columns and parameters",
     polls: "poll results of a group",
     days: "messages per day",
-    silent: "who of a list of people has not written anything"
+    silent: "who of a list of people has not written anything in their groups"
   },
   sql: {
     about:

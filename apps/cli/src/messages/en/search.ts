@@ -6,6 +6,10 @@ export const search = {
   tooFew: (flag: string, text: string) => `--${flag} ${text}: give a whole number, 0 or more`,
   noTranscripts: (folder: string) =>
     `--transcripts ${folder}: there are no HTML transcripts; create them with \`chatledger transcript -o ${folder}\``,
+  noSender: (given: string) =>
+    `no sender has the id, number or name ${given}: list them with \`chatledger stats messages_by_sender\``,
+  senders: (names: string, more: number) =>
+    `--sender means ${names}${more > 0 ? ` and ${number(more)} more` : ""}: give the whole name or a number for one of them`,
   nothing: "nothing found: no selected message contains all the words, and no chat or person has this name",
   unknown: (word: string, near: string) =>
     `no message has the word ${word}${near === "" ? "" : `: did you mean ${near}?`}`,

@@ -4,6 +4,14 @@ import type { Help } from "../help.ts"
 const maybe = (suggestions: ReadonlyArray<string>) =>
   suggestions.length === 0 ? "" : `; может быть, ${suggestions.join(", ")}?`
 
+/** What the parser of flags expects, as it says it. */
+const numbers: Readonly<Record<string, string>> = {
+  "a string representing a finite number": "число",
+  "an integer": "целое число"
+}
+
+const expectedIn = (text: string) => numbers[text] ?? text
+
 const invocationError = (error: CliError): string => {
   switch (error._tag) {
     case "UnrecognizedOption":
@@ -16,7 +24,7 @@ const invocationError = (error: CliError): string => {
       return `лишнее в команде: ${error.arguments.map((given) => JSON.stringify(given)).join(", ")}`
     case "InvalidValue": {
       const name = error.kind === "argument" ? error.option : `--${error.option}`
-      const expected = error.expected.replace(/^Expected:? /, "")
+      const expected = expectedIn(error.expected.replace(/^Expected:? /, ""))
       if (error.value === "") return `${name}: не хватает значения; ожидается: ${expected}`
       return `${name}: значение "${error.value}" не подходит; ожидается: ${expected}`
     }

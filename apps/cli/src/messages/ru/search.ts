@@ -6,6 +6,10 @@ export const search: typeof en = {
   tooFew: (flag, text) => `--${flag} ${text}: укажите целое число, 0 или больше`,
   noTranscripts: (folder) =>
     `--transcripts ${folder}: там нет переписки в HTML; её создаст \`chatledger transcript -o ${folder}\``,
+  noSender: (given) =>
+    `нет отправителя с таким id, номером или именем: ${given}; все отправители — \`chatledger stats messages_by_sender\``,
+  senders: (names, more) =>
+    `--sender — это ${names}${more > 0 ? ` и ещё ${number(more)}` : ""}: чтобы искать у одного, укажите имя целиком или номер`,
   nothing:
     "ничего не найдено: среди выбранных сообщений нет такого, где есть все эти слова, и нет чата или человека с таким именем",
   unknown: (word, near) =>

@@ -39,6 +39,7 @@ export default defineConfig(({ mode }) => ({
       : { include: ["test/**/*.test.ts"], exclude: long }),
     maxWorkers: 2,
     isolate: false,
+    setupFiles: "../../.ci/same-values.ts",
     testTimeout: 300_000
   }
 }))

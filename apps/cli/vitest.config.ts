@@ -38,6 +38,7 @@ export default defineConfig(({ mode }) => ({
     globalSetup: "test/shared-folder.ts",
     maxWorkers: 2,
     isolate: false,
+    setupFiles: "../../.ci/same-values.ts",
     testTimeout: 300_000,
     hookTimeout: 300_000
   }

@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => ({
     experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     isolate: false,
+    setupFiles: "../../.ci/same-values.ts",
     testTimeout: 300_000
   }
 }))

@@ -6,6 +6,7 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     isolate: false,
+    setupFiles: "../../.ci/same-values.ts",
     testTimeout: 300_000
   }
 })

@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config"
 
 /** The tests that take long: `--mode reliability` runs them, and so does CI. */
-const guards = ["test/dataset.test.ts"]
+const guards = ["test/dataset.test.ts", "test/xlsx/{look,pages}.test.ts"]
 
 /** Those that only `--mode reliability` runs. */
-const long = [...guards, "test/xlsx/{boundaries,look,pages}.test.ts"]
+const long = [...guards, "test/xlsx/boundaries.test.ts"]
 
 const isPart = process.env["CHATLEDGER_RELIABILITY"] === "part"
 
@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     isolate: false,
+    setupFiles: "../../.ci/same-values.ts",
     testTimeout: 300_000
   }
 }))

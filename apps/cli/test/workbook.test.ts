@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { publicTables } from "@chatledger/analytics"
 import { describe, expect, it } from "vitest"
+import { openedInLibreOffice } from "../../../packages/export/test/libre-office.ts"
 import { chatledger } from "./command.ts"
 import { demoFolder } from "./demo-folder.ts"
 import { libreOffice } from "./libreoffice-basic.ts"
@@ -150,9 +151,8 @@ describe("the flags of a workbook", () => {
 describe.skipIf(libreOffice === undefined)("the workbook of an export, opened by LibreOffice", () => {
   it("shows durations with their units, dates as they are written, and ids folded away", () => {
     expect(run("--locale", "ru", "--sheets", "response_times,messages", "-o", "opened.xlsx").code).toBe(0)
-    const words = [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "fods"]
-    execFileSync(libreOffice ?? "", [...words, "--outdir", folder, at("opened.xlsx")], { stdio: "ignore" })
-    const flat = readFileSync(at("opened.fods"), "utf8")
+    const opened = openedInLibreOffice(libreOffice ?? "", at("opened.xlsx"), "fods")
+    const flat = readFileSync(join(opened, "opened.fods"), "utf8")
     expect(flat).toMatch(/<text:p>\d+ мин \d\d с<\/text:p>/)
     expect(flat).toMatch(/<text:p>\d+ ч \d\d мин<\/text:p>/)
     expect(flat).toContain("<text:p>05.01.2026 07:07</text:p>")

@@ -1,26 +1,37 @@
 // What LibreOffice has in memory once it opened a file: the texts of the cells, as it writes them into a CSV, and of each
 // whether it calculates, as it writes that into a flat OpenDocument sheet (whose texts lack some tabs).
-import { execFileSync } from "node:child_process"
-import { readFileSync } from "node:fs"
-import { basename, dirname, extname, join } from "node:path"
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import Papa from "papaparse"
 
 const everythingQuoted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,0"
 
-const converted = (program: string, path: string, to: string, filter: string | undefined) => {
-  const folder = dirname(path)
+/** What LibreOffice makes of a file, in a new folder beside it; `filter` says how it shall read a CSV. */
+export const openedInLibreOffice = (program: string, path: string, to: string, filter?: string) => {
+  const folder = mkdtempSync(join(dirname(path), "opened-"))
   const words = [
-    `-env:UserInstallation=file://${folder}/profile`,
+    `-env:UserInstallation=file://${dirname(path)}/profile`,
     "--headless",
+    "--norestore",
     ...(filter === undefined ? [] : [`--infilter=${filter}`]),
-    "--convert-to",
-    to,
-    "--outdir",
-    join(folder, "opened"),
-    path
+    ...["--convert-to", to, "--outdir", folder, path]
   ]
-  execFileSync(program, words, { stdio: "ignore" })
-  return join(folder, "opened", `${basename(path, extname(path))}${to === "fods" ? ".fods" : ".csv"}`)
+  // The first start of a profile may end at once, to be started again.
+  for (let start = 1; readdirSync(folder).length === 0; start++) {
+    const { status, signal, stdout, stderr } = spawnSync(program, words, {
+      encoding: "utf8",
+      timeout: 120_000
+    })
+    if (start === 3 && readdirSync(folder).length === 0)
+      throw new Error(`LibreOffice wrote nothing of ${path} (${status ?? signal}): ${stdout}${stderr}`)
+  }
+  return folder
+}
+
+const textOf = (program: string, path: string, to: string, filter: string | undefined) => {
+  const folder = openedInLibreOffice(program, path, to, filter)
+  return readFileSync(join(folder, readdirSync(folder)[0] ?? ""), "utf8")
 }
 
 const countsOf = (found: Iterable<RegExpExecArray>) => {
@@ -31,7 +42,7 @@ const countsOf = (found: Iterable<RegExpExecArray>) => {
 
 /** The texts of the first sheet of a file; `filter` says how LibreOffice shall read a CSV. */
 export const textsInLibreOffice = (program: string, path: string, filter?: string) => {
-  const csv = readFileSync(converted(program, path, everythingQuoted, filter), "utf8")
+  const csv = textOf(program, path, everythingQuoted, filter)
   const { data } = Papa.parse<ReadonlyArray<string>>(csv, { newline: "\n", delimiter: "," })
   if (data.at(-1)?.join("") === "") data.pop()
   return data
@@ -39,7 +50,7 @@ export const textsInLibreOffice = (program: string, path: string, filter?: strin
 
 /** How many cells of a file are of a type (`string`, `float`, `date`, `boolean`), and how many calculate. */
 export const typesInLibreOffice = (program: string, path: string, filter?: string) => {
-  const flat = readFileSync(converted(program, path, "fods", filter), "utf8")
+  const flat = textOf(program, path, "fods", filter)
   return {
     formulas: flat.split("table:formula=").length - 1,
     types: countsOf(flat.matchAll(/<table:table-cell[^>]* office:value-type="(\w+)"/g))

@@ -1,7 +1,7 @@
 // A workbook that is to be read and printed, in the eyes of openpyxl and LibreOffice.
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { PageBlock, WorkbookLook } from "../../src/index.ts"
@@ -9,6 +9,7 @@ import { xlsxLimits } from "../../src/xlsx/limits.ts"
 import { layOut } from "../../src/xlsx/page-layout.ts"
 import { printOfPage } from "../../src/xlsx/page-print.ts"
 import { connect } from "../duckdb.ts"
+import { openedInLibreOffice } from "../libre-office.ts"
 import { nodeFiles } from "../node-files.ts"
 import { describeWith, libreOffice, openpyxl } from "../programs.ts"
 import { table } from "../request.ts"
@@ -158,13 +159,9 @@ describeWith("openpyxl", openpyxl)("openpyxl", () => {
   )
 })
 
-describeWith("LibreOffice", libreOffice)("LibreOffice", () => {
-  const converted = (path: string, to: string) => {
-    const folder = dirname(path)
-    const words = [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", to]
-    execFileSync(libreOffice ?? "", [...words, "--outdir", folder, path], { stdio: "ignore" })
-    return readFileSync(join(folder, `book.${to}`), "latin1")
-  }
+describeWith("LibreOffice", libreOffice)("LibreOffice", (program) => {
+  const converted = (path: string, to: string) =>
+    readFileSync(join(openedInLibreOffice(program, path, to), `book.${to}`), "latin1")
 
   it.effect("folds the columns, shows what the formats say, and prints whole pages", () =>
     Effect.gen(function* () {

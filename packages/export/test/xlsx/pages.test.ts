@@ -1,7 +1,7 @@
 // Pages of a workbook in the eyes of exceljs and openpyxl, and the whole as a package in Python's.
 import { execFileSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -10,6 +10,7 @@ import { cutMark, xlsxLimits } from "../../src/index.ts"
 import { readZip } from "../../src/xlsx/zip.ts"
 import { connect } from "../duckdb.ts"
 import { hostileTexts } from "../hostile.ts"
+import { openedInLibreOffice } from "../libre-office.ts"
 import { nodeFiles } from "../node-files.ts"
 import { describeWith, libreOffice, openpyxl, python } from "../programs.ts"
 import { table } from "../request.ts"
@@ -277,28 +278,15 @@ describeWith("openpyxl", openpyxl)("openpyxl", () => {
 
 const toCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
-describeWith("LibreOffice", libreOffice)("LibreOffice", () => {
+describeWith("LibreOffice", libreOffice)("LibreOffice", (program) => {
   it.effect("shows the pages in front, and their values as they are", () =>
     Effect.gen(function* () {
       const { path } = yield* bookWith([about, everyShape])
-      const folder = dirname(path)
-      execFileSync(
-        libreOffice ?? "",
-        [
-          `-env:UserInstallation=file://${folder}/profile`,
-          "--headless",
-          "--convert-to",
-          toCsv,
-          "--outdir",
-          folder,
-          path
-        ],
-        { stdio: "ignore" }
-      )
+      const folder = openedInLibreOffice(program, path, toCsv)
       const read = (sheet: string) =>
         Effect.promise(() => readFile(join(folder, `book-${sheet}.csv`), "utf8"))
       const first = yield* read("About")
-      assert.include(first, "Cells cut,1,\n")
+      assert.include(first, "Truncated cells,1,\n")
       assert.include(first, "When,2026-02-03 04:05:06,\n")
       assert.include(first, "It's a table,All things,3\n")
       const second = yield* read("Charts 'n' <more>")

@@ -1,12 +1,13 @@
 // A workbook in the eyes of openpyxl and LibreOffice, where they are installed.
 import { execFileSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import Papa from "papaparse"
 import { connect, tableOfTexts } from "../duckdb.ts"
 import { hostileTexts } from "../hostile.ts"
+import { openedInLibreOffice } from "../libre-office.ts"
 import { nodeFiles } from "../node-files.ts"
 import { describeWith, libreOffice, openpyxl } from "../programs.ts"
 import { table } from "../request.ts"
@@ -78,27 +79,14 @@ describeWith("openpyxl", openpyxl)("openpyxl", () => {
 
 const toCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
-describeWith("LibreOffice", libreOffice)("LibreOffice", () => {
+describeWith("LibreOffice", libreOffice)("LibreOffice", (program) => {
   it.effect("shows every text, number, boolean and date as it is", () =>
     Effect.gen(function* () {
       const texts = hostileTexts.filter(
         (text) => !/[\p{Cc}\u{FFFE}\u{FFFF}]/u.test(text.replaceAll(/[\t\n]/g, ""))
       )
       const path = yield* hostileBook(texts, 21)
-      const folder = dirname(path)
-      execFileSync(
-        libreOffice ?? "",
-        [
-          `-env:UserInstallation=file://${folder}/profile`,
-          "--headless",
-          "--convert-to",
-          toCsv,
-          "--outdir",
-          folder,
-          path
-        ],
-        { stdio: "ignore" }
-      )
+      const folder = openedInLibreOffice(program, path, toCsv)
       const names = ["All _ texts", "All _ texts (2)", "All _ texts (3)"]
       const rows: Array<ReadonlyArray<string>> = []
       for (const name of names) {

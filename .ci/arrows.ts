@@ -1,6 +1,6 @@
 // The arrows between rooms point one way, and no module imports itself in a circle.
 //
-// `may` is the table of `docs/architecture.md`, `cliLayers` the one of the rooms within apps/cli. Also: nothing but apps/cli
+// `may` is the table of `docs/architecture.md`, `layers` the one of the rooms within the two apps. Also: nothing but apps/cli
 // uses a platform layer, core uses no Node module, no command imports another, and no module is left that nothing imports.
 // Prints every wrong import and exits with 1.
 import { readdirSync, readFileSync } from "node:fs"
@@ -60,36 +60,74 @@ const rooms = {
   { name: string; may: ReadonlyArray<string>; packages: ReadonlyArray<string> }
 >
 
-/** The rooms of apps/cli, from the lowest: a module imports from its own room and from those above it in this list. */
-const cliLayers = [
-  "invocation",
-  "program.ts",
-  "messages",
-  "terminal",
-  "failures",
-  "configuration",
-  "threads",
-  "http",
-  "recording",
-  "output",
-  "schedule",
-  "tables",
-  "engine",
-  "healing",
-  "media",
-  "sandbox",
-  "serve",
-  "shell",
-  "flags",
-  "commands",
-  "cli.ts",
-  "help.ts",
-  "known-values.ts",
-  "completion-ids.ts",
-  "completions.ts",
-  "start.ts",
-  "main.ts"
-]
+/** The rooms within the two apps, from the lowest: a module imports from its own room and from those above it in this list. */
+const layers: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "apps/analytics": [
+    "failures",
+    "phone",
+    "extra",
+    "cards",
+    "spool",
+    "stem-version.ts",
+    "report-files.ts",
+    "sql-files.ts",
+    "engine",
+    "time",
+    "files",
+    "statistics",
+    "tables",
+    "chosen",
+    "pseudonyms",
+    "table-file",
+    "workbook",
+    "people-file",
+    "names",
+    "words",
+    "people",
+    "load",
+    "cache",
+    "export",
+    "dataset",
+    "dialects",
+    "sql",
+    "search",
+    "transcript",
+    "report",
+    "promise",
+    "docs.ts",
+    "internal.ts",
+    "index.ts"
+  ],
+  "apps/cli": [
+    "invocation",
+    "program.ts",
+    "messages",
+    "terminal",
+    "failures",
+    "configuration",
+    "threads",
+    "http",
+    "recording",
+    "output",
+    "schedule",
+    "tables",
+    "engine",
+    "healing",
+    "media",
+    "sandbox",
+    "serve",
+    "shell",
+    "flags",
+    "commands",
+    "cli.ts",
+    "help.ts",
+    "known-values.ts",
+    "completion-ids.ts",
+    "completions.ts",
+    "start.ts",
+    "main.ts"
+  ]
+}
 
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -152,22 +190,24 @@ const visit = (file: string, path: ReadonlyArray<string>): void => {
 }
 for (const file of graph.keys()) visit(file, [])
 
-const cli = join(root, "apps/cli/src")
-/** The room of a module of apps/cli, and its command if it belongs to one. */
-const placeOf = (file: string) => {
-  const [room = "", command = ""] = relative(cli, file).split(sep)
-  return { layer: cliLayers.indexOf(room), command: room === "commands" ? command : undefined }
-}
-for (const [file, imported] of graph) {
-  if (!file.startsWith(cli)) continue
-  const from = placeOf(file)
-  if (from.layer < 0) problems.push(`${relative(root, file)} is in no room of cliLayers`)
-  for (const target of imported) {
-    const to = placeOf(target)
-    const isOtherCommand =
-      from.command !== undefined && to.command !== undefined && from.command !== to.command
-    if (to.layer > from.layer || isOtherCommand)
-      problems.push(`${relative(root, file)} may not import ${relative(root, target)}`)
+for (const [app, rooms] of Object.entries(layers)) {
+  const source = join(root, app, "src")
+  /** The room of a module of the app, and its command if it belongs to one. */
+  const placeOf = (file: string) => {
+    const [room = "", command = ""] = relative(source, file).split(sep)
+    return { layer: rooms.indexOf(room), command: room === "commands" ? command : undefined }
+  }
+  for (const [file, imported] of graph) {
+    if (!file.startsWith(source + sep)) continue
+    const from = placeOf(file)
+    if (from.layer < 0) problems.push(`${relative(root, file)} is in no room of layers`)
+    for (const target of imported.filter((other) => other.startsWith(source + sep))) {
+      const to = placeOf(target)
+      const isOtherCommand =
+        from.command !== undefined && to.command !== undefined && from.command !== to.command
+      if (to.layer > from.layer || isOtherCommand)
+        problems.push(`${relative(root, file)} may not import ${relative(root, target)}`)
+    }
   }
 }
 

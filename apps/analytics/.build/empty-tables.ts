@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import * as Effect from "effect/Effect"
-import { emptyTablesFile } from "../dist/empty-tables.js"
+import { emptyTablesFile } from "../dist/cache/empty-tables.js"
 import { createTables, openDatabase } from "../dist/index.js"
 
 const sql = new URL("../sql/", import.meta.url)

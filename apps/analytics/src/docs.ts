@@ -1,12 +1,12 @@
 // What the generated docs need of this package: the catalogue of new tables, and the statistics.
 import * as Effect from "effect/Effect"
-import { type CatalogueTable, catalogue } from "./catalogue.ts"
-import { openDatabase } from "./database.ts"
-import { createTables } from "./load.ts"
+import { openDatabase } from "./engine/database.ts"
+import { createTables } from "./load/load.ts"
+import { type CatalogueTable, catalogue } from "./tables/catalogue.ts"
 import type { NameColumn } from "./tables/column-line.ts"
 import { tableNamed } from "./tables/tables.ts"
 
-export { statistics } from "./statistics.ts"
+export { statistics } from "./statistics/statistics.ts"
 
 /** A table with the columns of names beside its ids in CSV and XLSX. */
 interface DocumentedTable extends CatalogueTable {

@@ -1,9 +1,10 @@
-export { openTables, withTables } from "./cache.ts"
-export type { CacheNotice, CacheOptions } from "./cache-options.ts"
-export { type CatalogueColumn, type CatalogueTable, catalogue } from "./catalogue.ts"
-export type { Choice } from "./chosen-rows.ts"
-export type { CopiedFiles } from "./copied-files.ts"
-export { type Database, type DatabaseOptions, openDatabase } from "./database.ts"
+export { openTables, withTables } from "./cache/cache.ts"
+export type { CacheNotice, CacheOptions } from "./cache/cache-options.ts"
+export type { Choice } from "./chosen/chosen-rows.ts"
+export { type Database, type DatabaseOptions, openDatabase } from "./engine/database.ts"
+export { query, type Result, type ResultColumn, type ResultRow } from "./engine/result.ts"
+export { type Json, toJson } from "./engine/value.ts"
+export { newestRequest, type Partition, tablesToExport } from "./export/table-export.ts"
 export {
   CacheBusy,
   CacheDamaged,
@@ -13,11 +14,24 @@ export {
   QueryRefused,
   RosterRefused,
   UsageError
-} from "./errors.ts"
-export type { FailureKind } from "./failure.ts"
-export { createTables, type LoadProgress, loadSnapshots } from "./load.ts"
-export { checkedQuery, lock } from "./locked-sql.ts"
-export { countChats, countPeople } from "./people.ts"
+} from "./failures/errors.ts"
+export type { FailureKind } from "./failures/failure.ts"
+export type {
+  CacheReason,
+  CacheReasons,
+  DatabaseReason,
+  DatabaseReasons,
+  PeopleFileReason,
+  PeopleFileReasons,
+  QueryReason,
+  QueryReasons,
+  RowPlace,
+  UsageReason,
+  UsageReasons
+} from "./failures/reasons.ts"
+export type { CopiedFiles } from "./files/copied-files.ts"
+export { createTables, type LoadProgress, loadSnapshots } from "./load/load.ts"
+export { countChats, countPeople } from "./people/people.ts"
 export type { NamedId, NamesFile } from "./people-file/named-id.ts"
 export { readNames } from "./people-file/names.ts"
 export { readRoster } from "./people-file/roster.ts"
@@ -31,22 +45,9 @@ export {
 } from "./promise/ledger.ts"
 export type { JsonRow } from "./promise/rows.ts"
 export type { TextPolicy } from "./pseudonyms/rules.ts"
-export type {
-  CacheReason,
-  CacheReasons,
-  DatabaseReason,
-  DatabaseReasons,
-  PeopleFileReason,
-  PeopleFileReasons,
-  QueryReason,
-  QueryReasons,
-  RowPlace,
-  UsageReason,
-  UsageReasons
-} from "./reasons.ts"
 export { type ReportOptions, reportHtml } from "./report/report.ts"
-export { query, type Result, type ResultColumn, type ResultRow } from "./result.ts"
 export type { TranscriptLink } from "./search/search.ts"
+export { checkedQuery, lock } from "./sql/locked-sql.ts"
 export {
   findStatistic,
   ownStatistics,
@@ -54,8 +55,7 @@ export {
   type StatisticParameters,
   statisticQuery,
   statistics
-} from "./statistics.ts"
-export { newestRequest, type Partition, tablesToExport } from "./table-export.ts"
+} from "./statistics/statistics.ts"
+export { type CatalogueColumn, type CatalogueTable, catalogue } from "./tables/catalogue.ts"
 export { publicTables } from "./tables/tables.ts"
-export { type Json, toJson } from "./value.ts"
 export { type Locale, locales } from "./workbook/wording.ts"

@@ -4,11 +4,11 @@
 import * as Crypto from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { coverageVersion } from "@chatledger/archive/internal"
-import { directoryVersion } from "./spool-directory.ts"
-import { notificationVersion } from "./spool-notifications.ts"
-import { phoneVersion } from "./spool-phone.ts"
+import { cardVersion } from "./cards/vcard.ts"
+import { directoryVersion } from "./spool/directory.ts"
+import { notificationVersion } from "./spool/notifications.ts"
+import { phoneVersion } from "./spool/phone.ts"
 import { stemVersion } from "./stem-version.ts"
-import { cardVersion } from "./vcard.ts"
 
 /** The folder of the SQL, beside the code, both in the sources and in the bundle. */
 export const sqlFolder = new URL("../sql/", import.meta.url)

@@ -5,9 +5,9 @@ import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import { expect } from "vitest"
-import { type Database, openDatabase } from "../src/database.ts"
-import { emptyTablesFile, openEmptyTables } from "../src/empty-tables.ts"
-import { createTables } from "../src/load.ts"
+import { emptyTablesFile, openEmptyTables } from "../src/cache/empty-tables.ts"
+import { type Database, openDatabase } from "../src/engine/database.ts"
+import { createTables } from "../src/load/load.ts"
 
 const described = Effect.fnUntraced(function* (database: Database) {
   return [

@@ -16,8 +16,8 @@ import {
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import { type Database, openDatabase } from "../src/database.ts"
-import { createTables, loadSnapshots } from "../src/load.ts"
+import { type Database, openDatabase } from "../src/engine/database.ts"
+import { createTables, loadSnapshots } from "../src/load/load.ts"
 import type { Reply } from "./model/observations.ts"
 
 /** A reply whose body may be bytes that are no text. */

@@ -2,7 +2,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
-import type { Database } from "../src/database.ts"
+import type { Database } from "../src/engine/database.ts"
 import { loaded, type SavedReply } from "./loaded.ts"
 import { bytes, malformedRecords as cases, record } from "./malformed-records.ts"
 

@@ -1,7 +1,7 @@
 import { literal } from "@chatledger/export"
 import { DuckDBInstance, DuckDBVarCharType } from "@duckdb/node-api"
 import { describe, expect, it } from "vitest"
-import { toJson } from "../src/value.ts"
+import { toJson } from "../src/engine/value.ts"
 
 describe("a value of JSON", () => {
   const json = DuckDBVarCharType.create("JSON")

@@ -1,7 +1,7 @@
 // The line `Parts` of every statistic names its columns; `dataset-parts.test.ts` compares the answers.
 import { expect, it } from "vitest"
 import { mergedParts } from "../src/dataset/parts.ts"
-import { needsArchive, statistics } from "../src/statistics.ts"
+import { needsArchive, statistics } from "../src/statistics/statistics.ts"
 
 /** What takes a median over all instances, or joins people of several. */
 const whole = ["last_seen", "reaction_latency", "silent_members"]

@@ -3,8 +3,13 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
-import type { Database } from "../src/database.ts"
-import { type Statistic, type StatisticParameters, statisticQuery, statistics } from "../src/statistics.ts"
+import type { Database } from "../src/engine/database.ts"
+import {
+  type Statistic,
+  type StatisticParameters,
+  statisticQuery,
+  statistics
+} from "../src/statistics/statistics.ts"
 import { publicTables } from "../src/tables/tables.ts"
 import { loaded } from "./loaded.ts"
 import { expectNoDifference, repliesOfSeeds, seedGroups } from "./many-accounts.ts"

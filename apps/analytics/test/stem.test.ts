@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { stemOf } from "../src/stem.ts"
+import { stemOf } from "../src/words/stem.ts"
 
 it("gives forms of a word one stem, in Russian and English", () => {
   expect(stemOf("ёлками")).toBe(stemOf("елка"))

@@ -1,7 +1,7 @@
 // The files of sql/tables: what one of them leaves out is missed.
 import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { statistics } from "../src/statistics.ts"
+import { statistics } from "../src/statistics/statistics.ts"
 import { invariantsOf } from "../src/tables/invariants.ts"
 import { parseTableFile } from "../src/tables/table-file.ts"
 import { exportedTables, inOrder, tableFiles, tables } from "../src/tables/tables.ts"

@@ -1,6 +1,6 @@
 // Titles of statistics, columns and sheets.
 import { describe, expect, test } from "vitest"
-import { statistics } from "../src/statistics.ts"
+import { statistics } from "../src/statistics/statistics.ts"
 import { exportedTables } from "../src/tables/tables.ts"
 import { answerTitles, statisticTitle } from "../src/workbook/column-titles.ts"
 

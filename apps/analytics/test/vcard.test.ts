@@ -1,6 +1,6 @@
 import { decodeMessage } from "@chatledger/core"
 import { expect, test } from "vitest"
-import { cardsOf, readCards } from "../src/card-numbers.ts"
+import { cardsOf, readCards } from "../src/cards/card-numbers.ts"
 
 const numbersOf = async (...lines: ReadonlyArray<string>) =>
   (await readCards([["BEGIN:VCARD", "VERSION:3.0", ...lines, "END:VCARD"].join("\r\n")])).map(

@@ -4,7 +4,7 @@
 // parts, in this order and then in that of their part, are the answer. With `sum(column)`, `min` and `max` before it:
 // rows that agree in all other columns become one. Without the line, as where a median is taken over all instances, the
 // statistic has no parts.
-import type { Statistic } from "../statistics.ts"
+import type { Statistic } from "../statistics/statistics.ts"
 
 const line = /^((?:(?:sum|min|max)\(\w+\)(?:, )?)*) ?(order by (?:[\w+ ]+)(?:, [\w+ ]+)*)$/
 

@@ -4,9 +4,9 @@
 // instance: it is stored with the first instance of its archive. Names and the directory are tables like others.
 import { type DatasetTable, everyone, literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { type CatalogueTable, catalogue } from "../catalogue.ts"
-import { type Choice, chosenRows } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
+import { type Choice, chosenRows } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
+import { type CatalogueTable, catalogue } from "../tables/catalogue.ts"
 import { orderBy, type Table } from "../tables/header.ts"
 import { tableNamed, tables } from "../tables/tables.ts"
 

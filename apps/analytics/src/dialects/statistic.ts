@@ -1,6 +1,6 @@
 // A statistic in the words of another engine.
 import { combinedNames } from "../dataset/tables.ts"
-import type { Statistic } from "../statistics.ts"
+import type { Statistic } from "../statistics/statistics.ts"
 import type { Dialect } from "./dialect.ts"
 import { expanded, type Parameters } from "./expand.ts"
 import { withColumnNames, withCtesOnce } from "./naming.ts"

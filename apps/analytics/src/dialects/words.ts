@@ -1,5 +1,5 @@
 // SQL as words: names, signs, literals and blanks, without comments.
-import { sqlPieces } from "../sql-pieces.ts"
+import { sqlPieces } from "../engine/sql-pieces.ts"
 
 const isComment = (text: string): boolean => text.startsWith("--") || text.startsWith("/*")
 

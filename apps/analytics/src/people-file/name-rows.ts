@@ -1,5 +1,5 @@
 // The rows of a names file: names by id, or the first error.
-import type { PeopleFileReason } from "../reasons.ts"
+import type { PeopleFileReason } from "../failures/reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { idColumnOf, type Subject } from "./columns.ts"
 import { idsIn } from "./ids.ts"

@@ -5,9 +5,9 @@
 // without a name are ignored. Contacts of a phone (.vcf) are read like an exported address book. Saved replies of the service (getContacts, getChats, getGroupData) are read as they are.
 // Gotcha: a group needs its id (…@g.us), because journals contain no group names.
 import * as Effect from "effect/Effect"
-import { openPeopleFile } from "../directory-file/open.ts"
-import { NamesRefused } from "../errors.ts"
-import type { PeopleFileReason } from "../reasons.ts"
+import { NamesRefused } from "../failures/errors.ts"
+import type { PeopleFileReason } from "../failures/reasons.ts"
+import { openPeopleFile } from "../table-file/directory-file.ts"
 import type { NamesFile } from "./named-id.ts"
 
 /**

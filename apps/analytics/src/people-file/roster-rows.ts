@@ -1,5 +1,5 @@
 // The rows of a roster: one person each, or the first error.
-import type { PeopleFileReason } from "../reasons.ts"
+import type { PeopleFileReason } from "../failures/reasons.ts"
 import type { FileSheet } from "../table-file/file-rows.ts"
 import { type Column, idColumnOf, type Subject } from "./columns.ts"
 import { isFax, isMobile } from "./headings.ts"

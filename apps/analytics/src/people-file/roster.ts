@@ -6,9 +6,9 @@
 
 import type { DirectoryReply, FlawCode } from "@chatledger/core/internal"
 import * as Effect from "effect/Effect"
-import { openPeopleFile } from "../directory-file/open.ts"
-import { RosterRefused } from "../errors.ts"
-import type { PeopleFileReason } from "../reasons.ts"
+import { RosterRefused } from "../failures/errors.ts"
+import type { PeopleFileReason } from "../failures/reasons.ts"
+import { openPeopleFile } from "../table-file/directory-file.ts"
 import type { Roster } from "./roster-row.ts"
 
 const nobody: Partial<Record<FlawCode, PeopleFileReason>> = {

@@ -1,6 +1,6 @@
 // The sheets of a file that list people, and their first rows. Titles may precede the headings, and other sheets may
 // come before and after.
-import type { RowPlace } from "../reasons.ts"
+import type { RowPlace } from "../failures/reasons.ts"
 import type { FileRow, FileSheet } from "../table-file/file-rows.ts"
 import { type Columns, columnsOf, type Subject } from "./columns.ts"
 import type { Purpose } from "./headings.ts"

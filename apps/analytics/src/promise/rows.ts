@@ -1,9 +1,9 @@
 // The rows of a query as plain objects.
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
-import { query } from "../result.ts"
-import { type Json, toJson } from "../value.ts"
+import type { Database } from "../engine/database.ts"
+import { query } from "../engine/result.ts"
+import { type Json, toJson } from "../engine/value.ts"
 
 /** A row: column names to JSON values. Times are RFC 3339 in UTC, large integers are strings. */
 export type JsonRow = Readonly<Record<string, Json>>

@@ -9,7 +9,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Redacted from "effect/Redacted"
-import type { KeyReason } from "../reasons.ts"
+import type { KeyReason } from "../failures/reasons.ts"
 
 /** Shortest key, in bytes. */
 export const KEY_BYTES = 16

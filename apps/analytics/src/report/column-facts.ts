@@ -1,6 +1,6 @@
 // The numbers of a report, from the queries that `prepare` ran.
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
 import type { Numbers } from "./columns.ts"
 import { numbersOf, type Parameters, rowsOf, text } from "./facts.ts"
 import type { Columns } from "./layout.ts"

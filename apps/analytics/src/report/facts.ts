@@ -4,10 +4,10 @@
 // previous ones.
 import { DuckDBIntegerVector, type DuckDBValue, listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type Database, databaseFailed, onConnection } from "../database.ts"
+import { type Database, databaseFailed, onConnection } from "../engine/database.ts"
+import { parametersIn } from "../engine/sql-pieces.ts"
 import { reportSql } from "../report-files.ts"
 import { filledIn } from "../sql-files.ts"
-import { parametersIn } from "../sql-pieces.ts"
 
 /** The selection of a report; what is omitted does not filter. */
 export interface ReportChoice {

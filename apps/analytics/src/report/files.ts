@@ -1,7 +1,7 @@
 // The files of messages in a report: which there are, and where their copies are.
 import * as Effect from "effect/Effect"
-import { isKeptFile } from "../copied-files.ts"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
+import { isKeptFile } from "../files/copied-files.ts"
 import { type Parameters, rowsOf, text } from "./facts.ts"
 import type { ChatText, FileState, FilesText, SenderText } from "./layout.ts"
 

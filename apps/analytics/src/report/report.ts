@@ -1,7 +1,7 @@
 // The report: one self-contained HTML file, made from the tables.
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
-import { newestRequest } from "../table-export.ts"
+import type { Database } from "../engine/database.ts"
+import { newestRequest } from "../export/table-export.ts"
 import type { Locale } from "../workbook/wording.ts"
 import { columnsOf } from "./column-facts.ts"
 import { type Parameters, parametersOf, type ReportChoice, rowsOf, text } from "./facts.ts"

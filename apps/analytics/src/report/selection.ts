@@ -1,7 +1,7 @@
 // The selection of a report for its page: the period, instances and chats requested, and when there are messages.
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
 import { type Parameters, type ReportChoice, rowsOf } from "./facts.ts"
 import type { SelectionText } from "./layout.ts"
 

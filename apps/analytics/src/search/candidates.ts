@@ -1,9 +1,9 @@
 // Messages whose texts can match, by the words that the load found in each: few texts then need to be read, or none.
 import * as Effect from "effect/Effect"
-import { conditionsOf } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
-import type { DatabaseFailed } from "../errors.ts"
-import { placesOf } from "../names.ts"
+import { conditionsOf } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
+import type { DatabaseFailed } from "../failures/errors.ts"
+import { placesOf } from "../names/names.ts"
 import { searchSql } from "../sql-files.ts"
 import type { SearchChoice } from "./choice.ts"
 import type { Needle, Part } from "./needle.ts"

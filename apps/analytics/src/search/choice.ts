@@ -1,10 +1,10 @@
 // The messages of a search: a choice, and who sent them.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { idsMeant } from "../chat-search.ts"
-import { type Choice, chosenMessages } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
-import { placesOf } from "../names.ts"
+import { type Choice, chosenMessages } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
+import { idsMeant } from "../names/chat-search.ts"
+import { placesOf } from "../names/names.ts"
 import { peopleSql } from "../sql-files.ts"
 
 export interface SearchChoice extends Choice {

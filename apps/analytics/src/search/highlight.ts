@@ -1,5 +1,5 @@
 // Finds needles in a text, to highlight the matching words.
-import { foldedWord } from "../stem.ts"
+import { foldedWord } from "../words/stem.ts"
 import type { Needle, Part } from "./needle.ts"
 
 /** A match in a text: `from` inclusive, `to` exclusive. */

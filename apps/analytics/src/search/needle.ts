@@ -4,10 +4,10 @@
 // from the user's files, so the stems of their words are computed here.
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
-import type { DatabaseFailed } from "../errors.ts"
+import type { Database } from "../engine/database.ts"
+import type { DatabaseFailed } from "../failures/errors.ts"
 import { searchSql } from "../sql-files.ts"
-import { foldedWord, stemOf } from "../stem.ts"
+import { foldedWord, stemOf } from "../words/stem.ts"
 import type { Term } from "./terms.ts"
 
 /** One required word: any of its folded forms, or any word with this prefix. */

@@ -1,9 +1,9 @@
 // Search words that do not occur in the archive, with similar words.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
-import { nearNames } from "../near-names.ts"
-import { foldedWord } from "../stem.ts"
+import type { Database } from "../engine/database.ts"
+import { nearNames } from "../failures/near-names.ts"
+import { foldedWord } from "../words/stem.ts"
 import type { Needle } from "./needle.ts"
 
 const MOST_NEAR = 3

@@ -1,6 +1,6 @@
 // The contacts of a phone (.vcf) as a sheet, with the headings of an address book: not everyone in it has a number.
 import { isUtf8 } from "node:buffer"
-import { contactOf } from "../vcard.ts"
+import { contactOf } from "../cards/vcard.ts"
 import { filledRows, HEAD_ROWS, type TableFile } from "./file-rows.ts"
 
 const BEGIN = /^[\ufeff\s]*BEGIN:VCARD[^\S\r\n]*(?:[\r\n]|$)/i

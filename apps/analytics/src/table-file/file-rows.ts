@@ -1,5 +1,5 @@
 // A hand-made table in any format, as sheets of rows of text.
-import type { PeopleFileReason } from "../reasons.ts"
+import type { PeopleFileReason } from "../failures/reasons.ts"
 
 /** A row and its number in a spreadsheet, from 1. */
 export interface FileRow {

@@ -1,5 +1,5 @@
 // The columns of our files that contain ids and their names, in tables and statistics.
-import { statistics } from "../statistics.ts"
+import { statistics } from "../statistics/statistics.ts"
 import { tables } from "./tables.ts"
 
 /** An id column and its name columns; the first name column in a file counts. */

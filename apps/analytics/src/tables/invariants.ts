@@ -1,7 +1,7 @@
 // Invariants of the tables, as queries that find violations and so should return no rows: derived from a table's header,
 // or listed in the section `-- invariants` of its file.
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
 import type { Table } from "./header.ts"
 import type { Invariant, TableFile } from "./table-file.ts"
 import { tableFiles, tableNamed } from "./tables.ts"

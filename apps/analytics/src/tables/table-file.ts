@@ -4,7 +4,7 @@
 // only a view of internal tables), `-- merge` (what a load does), `-- one chat` and `-- people` (views that replace the table
 // when a session counts chats or people), or `-- invariants`. A file of internal tables of the loader begins with only
 // `-- Ledger: ` and `-- After: `. Gotcha: `{{name}}` is replaced by SQL text, never by data.
-import { bare } from "../sql-pieces.ts"
+import { bare } from "../engine/sql-pieces.ts"
 import { afterOf, parseTable, type Table } from "./header.ts"
 
 /** A query that finds violations; its name states what must hold. */

@@ -4,8 +4,8 @@
 // Gotcha: the files are written in the order of the chats, each finished before the next begins.
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import type { Database } from "../database.ts"
-import { newestRequest } from "../table-export.ts"
+import type { Database } from "../engine/database.ts"
+import { newestRequest } from "../export/table-export.ts"
 import { calendarOf } from "./calendar.ts"
 import { INDEX, namedChats, type TranscriptChat, type TranscriptOptions } from "./chat.ts"
 import { openEntries, prepare } from "./facts.ts"

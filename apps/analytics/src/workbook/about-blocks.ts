@@ -1,7 +1,7 @@
 // The parts of the first page: facts of the archive, contents, coverage, truncated cells. Pure.
 import { basename, dirname } from "node:path"
 import type { PageBlock, PageFacts, PageValue, WrittenTables } from "@chatledger/export"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
 import type { TextPolicy } from "../pseudonyms/rules.ts"
 import type { ArchiveFacts } from "./archive-facts.ts"
 import { countOf, pageValue } from "./values.ts"

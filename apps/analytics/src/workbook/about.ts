@@ -4,8 +4,8 @@
 // is that of the newest reply. Gotcha: coverage follows the instances and the period, not chats or types.
 import type { PageBlock, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { type Choice, isWithinInstances } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
+import { type Choice, isWithinInstances } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
 import {
   archiveFacts,
   commonFacts,

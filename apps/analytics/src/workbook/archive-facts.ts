@@ -2,8 +2,8 @@
 import { literal } from "@chatledger/export"
 import type { DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { type Choice, chosenMessages } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
+import { type Choice, chosenMessages } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
 
 const GAPS_SHOWN = 100
 

@@ -1,7 +1,7 @@
 // Russian titles of statistics and columns, from the files of tables and statistics. In English, titles are the
 // documented names. CSV and Parquet use these names in every language.
 import type { ExportTable } from "@chatledger/export"
-import { statistics } from "../statistics.ts"
+import { statistics } from "../statistics/statistics.ts"
 import { tables } from "../tables/tables.ts"
 import type { Locale } from "./wording.ts"
 

@@ -1,7 +1,7 @@
 // The parameters of a query and their values, as the first page shows them.
 import { literal, type PageBlock } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../database.ts"
+import type { Database } from "../engine/database.ts"
 import { localTime } from "./archive-facts.ts"
 import type { Wording } from "./wording.ts"
 

@@ -1,8 +1,8 @@
 // The selection of a file in words: period, instances, chats and types of messages.
 import { literal, type PageFacts } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Choice } from "../chosen-rows.ts"
-import type { Database } from "../database.ts"
+import type { Choice } from "../chosen/chosen-rows.ts"
+import type { Database } from "../engine/database.ts"
 import { localTime, type Row } from "./archive-facts.ts"
 import type { Wording } from "./wording.ts"
 

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { inflateRawSync } from "node:zlib"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../../src/database.ts"
+import type { Database } from "../../src/engine/database.ts"
 
 const ENTRY = 0x02014b50
 

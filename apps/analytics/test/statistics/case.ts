@@ -1,6 +1,7 @@
 // A case of a statistic: a few records, and the rows that somebody has counted by hand.
-import type { StatisticParameters } from "../../src/statistics.ts"
-import type { Json } from "../../src/value.ts"
+
+import type { Json } from "../../src/engine/value.ts"
+import type { StatisticParameters } from "../../src/statistics/statistics.ts"
 import type { SavedReply } from "../loaded.ts"
 import type { Reply } from "../model/observations.ts"
 import type { JsonObject } from "../model/record.ts"

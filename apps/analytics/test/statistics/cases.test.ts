@@ -4,9 +4,14 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
-import type { Database } from "../../src/database.ts"
-import { type Statistic, type StatisticParameters, statisticQuery, statistics } from "../../src/statistics.ts"
-import { toJson } from "../../src/value.ts"
+import type { Database } from "../../src/engine/database.ts"
+import { toJson } from "../../src/engine/value.ts"
+import {
+  type Statistic,
+  type StatisticParameters,
+  statisticQuery,
+  statistics
+} from "../../src/statistics/statistics.ts"
 import { isLong } from "../breadth.ts"
 import { loaded } from "../loaded.ts"
 import { repliesOfSeeds } from "../many-accounts.ts"

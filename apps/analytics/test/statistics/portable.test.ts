@@ -5,7 +5,7 @@ import { clickhouse } from "../../src/dialects/clickhouse.ts"
 import { joniPattern } from "../../src/dialects/joni.ts"
 import { statisticFor } from "../../src/dialects/statistic.ts"
 import { trino } from "../../src/dialects/trino.ts"
-import { needsArchive, statistics } from "../../src/statistics.ts"
+import { needsArchive, statistics } from "../../src/statistics/statistics.ts"
 import { notShared } from "./shared-sql.ts"
 
 const portable = statistics().filter((statistic) => !needsArchive(statistic))

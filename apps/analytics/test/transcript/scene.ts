@@ -1,6 +1,6 @@
 // A group in which everything happens once, and the transcripts that are made of tables.
 import * as Effect from "effect/Effect"
-import type { Database } from "../../src/database.ts"
+import type { Database } from "../../src/engine/database.ts"
 import type { TranscriptOptions } from "../../src/transcript/chat.ts"
 import { transcriptIndex, transcripts, writeTranscripts } from "../../src/transcript/transcript.ts"
 import type { JsonObject } from "../model/record.ts"

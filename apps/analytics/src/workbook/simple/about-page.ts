@@ -3,8 +3,8 @@
 // how to refresh it.
 import type { PageBlock, PageValue, WorkbookPage, WrittenTables } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { isWithinInstances } from "../../chosen-rows.ts"
-import type { Database } from "../../database.ts"
+import { isWithinInstances } from "../../chosen/chosen-rows.ts"
+import type { Database } from "../../engine/database.ts"
 import {
   archiveFacts,
   commonFacts,

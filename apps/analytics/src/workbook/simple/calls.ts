@@ -1,8 +1,8 @@
 // The sheet of calls: who called whom and when, what became of it, and how long it took.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { type Choice, chosenRows } from "../../chosen-rows.ts"
-import type { Database } from "../../database.ts"
+import { type Choice, chosenRows } from "../../chosen/chosen-rows.ts"
+import type { Database } from "../../engine/database.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import type { Locale } from "../wording.ts"
 import { asIs, daysOf, folded, ifSo, type ShownRows } from "./column.ts"

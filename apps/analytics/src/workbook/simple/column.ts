@@ -4,7 +4,7 @@
 import { FIELD_IN_DETAIL } from "@chatledger/core/internal"
 import type { ExportColumn, ExportTable } from "@chatledger/export"
 import { literal } from "@chatledger/export"
-import { type CopiedFiles, copyOfFile, fileColumn } from "../../copied-files.ts"
+import { type CopiedFiles, copyOfFile, fileColumn } from "../../files/copied-files.ts"
 import type { Words } from "../../tables/header.ts"
 import type { Locale } from "../wording.ts"
 import { valueWords } from "./value-words.ts"

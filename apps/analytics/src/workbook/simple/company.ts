@@ -4,7 +4,7 @@
 
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../../database.ts"
+import type { Database } from "../../engine/database.ts"
 import { asIs, daysOf, folded, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"
 import { sheetWords } from "./sheets.ts"

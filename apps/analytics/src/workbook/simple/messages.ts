@@ -2,7 +2,7 @@
 // records; the first page counts them.
 //
 // A message without text shows its subject: a poll's question, a location's name, a contact's name.
-import { type Choice, chosenRows } from "../../chosen-rows.ts"
+import { type Choice, chosenRows } from "../../chosen/chosen-rows.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import { asIs, fileShown, folded, ifSo, inWords, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"

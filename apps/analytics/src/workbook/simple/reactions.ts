@@ -1,7 +1,7 @@
 // The sheet of reactions: who reacted to whose message and how, and whether the reaction still counts.
 
 import { literal } from "@chatledger/export"
-import { chosenRows } from "../../chosen-rows.ts"
+import { chosenRows } from "../../chosen/chosen-rows.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import { asIs, folded, inWords, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"

@@ -1,6 +1,6 @@
 // Options of every readable sheet.
-import type { Choice } from "../../chosen-rows.ts"
-import type { CopiedFiles } from "../../copied-files.ts"
+import type { Choice } from "../../chosen/chosen-rows.ts"
+import type { CopiedFiles } from "../../files/copied-files.ts"
 import type { Locale } from "../wording.ts"
 
 export interface SheetOptions {

@@ -1,6 +1,6 @@
 // The sheets of the readable workbook: their names, the default ones, and how a typed name is
 // matched.
-import { nearNames } from "../../near-names.ts"
+import { nearNames } from "../../failures/near-names.ts"
 import type { Words } from "../../tables/header.ts"
 import { exportedTables, tableNamed } from "../../tables/tables.ts"
 import { type Locale, wordings } from "../wording.ts"

@@ -5,7 +5,7 @@
 
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../../database.ts"
+import type { Database } from "../../engine/database.ts"
 import type { Locale } from "../wording.ts"
 
 const words = {

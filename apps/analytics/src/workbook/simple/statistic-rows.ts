@@ -2,8 +2,8 @@
 // For built-in statistics only: their macros and casts give every parameter its type, which a test checks.
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import { bare } from "../../sql-pieces.ts"
-import { findStatistic, statisticQuery } from "../../statistics.ts"
+import { bare } from "../../engine/sql-pieces.ts"
+import { findStatistic, statisticQuery } from "../../statistics/statistics.ts"
 import type { SheetOptions } from "./sheet.ts"
 
 const list = (values: ReadonlyArray<string> | undefined) =>

@@ -3,7 +3,7 @@
 import type { PageBlock, PageColumn, PageTable, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../../database.ts"
+import type { Database } from "../../engine/database.ts"
 import type { PageOptions } from "../about-blocks.ts"
 import { activity } from "../activity.ts"
 import { figures } from "../figures.ts"

@@ -1,7 +1,7 @@
 // The sheet of any table: readable columns first, with names instead of ids and words instead of codes; ids and columns
 // for programs last and folded.
-import { chosenRows } from "../../chosen-rows.ts"
-import { hasFileColumn } from "../../copied-files.ts"
+import { chosenRows } from "../../chosen/chosen-rows.ts"
+import { hasFileColumn } from "../../files/copied-files.ts"
 import type { ColumnKind } from "../../tables/column-kinds.ts"
 import type { NameColumn, TableColumn } from "../../tables/column-line.ts"
 import type { Table } from "../../tables/header.ts"

@@ -5,7 +5,7 @@
 import type { PageBlock, PageColumn, PageValue, WorkbookPage } from "@chatledger/export"
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
-import type { Database } from "../../database.ts"
+import type { Database } from "../../engine/database.ts"
 import { figures } from "../figures.ts"
 import type { Row } from "../summary-section.ts"
 import { countOf, pageValue, titleOf } from "../values.ts"

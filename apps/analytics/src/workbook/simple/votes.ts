@@ -1,7 +1,7 @@
 // The sheet of votes: who voted for what in which poll, one choice per row, and whether it still counts.
 
 import { literal } from "@chatledger/export"
-import { chosenRows } from "../../chosen-rows.ts"
+import { chosenRows } from "../../chosen/chosen-rows.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import { asIs, folded, type ShownRows } from "./column.ts"
 import type { SheetOptions } from "./sheet.ts"

@@ -17,7 +17,7 @@ create macro words_of(since, until, instances, chats) as table
       instance_id, sender_id,
       arrayJoin(arrayZip(words, arrayPushFront(arrayPopBack(words), ''))) as pair
     from (
-      select instance_id, sender_id, arraySort(words_in(text)) as words
+      select instance_id, sender_id, arraySort(words_in(without_addresses(text))) as words
       from messages
       where is_content
         and text is not null

@@ -11,7 +11,7 @@ create macro words_of(since, until, instances, chats) as table
     count(*) as uses,
     count_if(pair.word <> pair.word_before) as messages
   from (
-    select instance_id, sender_id, array_sort(words_in(text)) as words
+    select instance_id, sender_id, array_sort(words_in(without_addresses(text))) as words
     from messages
     where is_content
       and text is not null

@@ -62,6 +62,12 @@ create macro {{of}}words_in(written) as
     '[\p{L}\p{N}](?:[\p{L}\p{N}]|\p{M}\x{200D}?|[''·״]\p{L}|[\x{200C}\x{200D}]+[\p{L}\p{N}\p{M}])*'
   );
 
+-- A text without its addresses: their parts are no words that somebody chose.
+create macro {{of}}without_addresses(written) as
+  case when contains(written, '://') or regexp_matches(written, '[Ww][Ww][Ww]\.') then
+    regexp_replace(written, '(?i)(?:https?://|\bwww\.)[^\s\p{Z}]+', ' ', 'g')
+  else written end;
+
 -- The links of a text, in order. A link begins with http://, https:// or www. and ends before a blank; what stands in
 -- its path or query is no link of its own. An e-mail address may be among them: it has no host.
 create macro {{of}}links_in(written) as
@@ -223,7 +229,7 @@ create macro {{of}}words_of(since, until, instances, chats) as table
     from (select distinct instance_id, sender_id from texts)
   ),
   found as (
-    select w.writer, list_sort(words_in(t.text)) as words
+    select w.writer, list_sort(words_in(without_addresses(t.text))) as words
     from texts as t
     join writers as w on w.instance_id = t.instance_id and w.sender_id is not distinct from t.sender_id
   ),

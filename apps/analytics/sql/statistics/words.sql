@@ -1,5 +1,5 @@
 -- words: which words are used | какие слова используют
--- Grain: one row per word in lower case; a word is a sequence of letters and digits of any script with their marks, possibly with an apostrophe or joiner inside
+-- Grain: one row per word in lower case; a word is a sequence of letters and digits of any script with their marks, possibly with an apostrophe or joiner inside; addresses (https://…, www.…) are left out
 -- Parameters: from, to, instance, chat, min_length, language, stop_words
 -- Parts: sum(uses), sum(messages), sum(senders) order by uses desc, word
 -- Columns:

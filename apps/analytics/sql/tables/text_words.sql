@@ -1,4 +1,4 @@
--- Ledger: The words of each text of a message, story or edit that has some, as sorted numbers of ledger.words: whoever counts or searches words splits no text
+-- Ledger: The words of each text of a message, story or edit that has some, as sorted numbers of ledger.words, without those of addresses: whoever counts or searches words splits no text
 -- After: marked, words
 -- The rows are made by `words.ts`, a hundred thousand messages at a time.
 create table ledger.text_words (
@@ -59,9 +59,17 @@ from (
 ) as t
 where piece not in (select piece from pieces);
 
+-- Searches find the parts of addresses, too; as words they do not count.
 create or replace temp table numbered_pieces as
 select p.piece, w.number
-from pieces as p
+from (
+  select piece, word
+  from pieces
+  where without_addresses(piece) = piece
+  union all
+  select piece, unnest(words_in(without_addresses(piece)))
+  from (select distinct piece from pieces where without_addresses(piece) <> piece)
+) as p
 join ledger.words as w on w.word = p.word;
 
 drop table pieces;

@@ -42,10 +42,12 @@ export const wordsIn = (text: string): ReadonlyArray<string> => {
   return lower(readable).match(word) ?? []
 }
 
+const address = /(?:https?:\/\/|(?<!\w)www\.)[^\s\p{Z}]+/giu
+
 /** Rows of `words`. */
 export const words = (messages: ReadonlyArray<Message>, scope: Scope = everything) => {
   const found = textsIn(messages, scope).flatMap(({ message, text }) =>
-    wordsIn(text).map((word) => ({ word, message }))
+    wordsIn(text.replace(address, " ")).map((word) => ({ word, message }))
   )
   return [...groupBy(found, ({ word }) => word)].map(([word, group]) => ({
     word,

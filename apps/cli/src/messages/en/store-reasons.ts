@@ -95,7 +95,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
   decoded_twice: () =>
     "its text was decoded in the wrong encoding before it was saved (`Ð´Ð°` for `да`), as Windows PowerShell 5.1 does: save the reply again, for example with `curl.exe -o FILE`, or convert it back with `iconv -f UTF-8 -t WINDOWS-1252`, or `-t LATIN1` if that fails",
   object_not_list: () =>
-    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`; if another program wrapped the list, save only the list inside",
+    "is not a reply: it contains an object, but a reply is a list of records with a `typeMessage`; if it is an error of the service, such as `{ message: … }`, fetch the reply again; if another program wrapped the list, save only the list inside",
   one_record: () => "contains one record instead of a list: put it in brackets, `[ … ]`",
   packed: ({ as }) =>
     as === "xz" || as === "bzip2"

@@ -1,4 +1,4 @@
--- Ledger: The words of each text of a message, story or edit that has some, as sorted numbers of ledger.words, without those of addresses: whoever counts or searches words splits no text
+-- Ledger: The words of each text of a message, story or edit that has some, as sorted numbers of ledger.words, and those of its addresses, which only searches look at: whoever counts or searches words splits no text
 -- After: marked, words
 -- The rows are made by `words.ts`, a hundred thousand messages at a time.
 create table ledger.text_words (
@@ -8,7 +8,8 @@ create table ledger.text_words (
   kind varchar not null,
   sender_id varchar,
   sent_at timestamptz,
-  words integer[] not null
+  words integer[] not null,
+  address_words integer[]
 );
 
 -- merge
@@ -59,15 +60,13 @@ from (
 ) as t
 where piece not in (select piece from pieces);
 
--- Searches find the parts of addresses, too; as words they do not count.
 create or replace temp table numbered_pieces as
-select p.piece, w.number
+select p.piece, w.number, p.is_in_address
 from (
-  select piece, word
+  select piece, word, without_addresses(piece) <> piece as is_in_address
   from pieces
-  where without_addresses(piece) = piece
   union all
-  select piece, unnest(words_in(without_addresses(piece)))
+  select piece, unnest(words_in(without_addresses(piece))), false
   from (select distinct piece from pieces where without_addresses(piece) <> piece)
 ) as p
 join ledger.words as w on w.word = p.word;
@@ -83,5 +82,5 @@ having count(*) > 1;
 
 -- every number is that of a word
 select n.number
-from (select distinct unnest(words) as number from ledger.text_words) as n
+from (select distinct unnest(list_concat(words, address_words)) as number from ledger.text_words) as n
 anti join ledger.words as w on w.number = n.number;

@@ -17,10 +17,10 @@ const MOST_CONDITIONS = 8
 
 const holding = ({ numbers }: Part): string =>
   numbers.length <= MOST_CONDITIONS
-    ? `(${numbers.map((number) => `list_contains(words, ${number})`).join(" or ")})`
+    ? `(${numbers.map((number) => `list_contains(words, ${number}) or list_contains(address_words, ${number})`).join(" or ")})`
     : `(instance_id, chat_id, message_id) in (
         select (instance_id, chat_id, message_id)
-        from (select instance_id, chat_id, message_id, unnest(words) as number from temp.text_words)
+        from (select instance_id, chat_id, message_id, unnest(list_concat(words, address_words)) as number from temp.text_words)
         where number in (${numbers.join(", ")})
       )`
 

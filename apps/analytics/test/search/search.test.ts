@@ -94,6 +94,17 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
+  it.effect("finds a word of an address, alone, with others, and among many that begin so", () =>
+    Effect.gen(function* () {
+      const starts = [..."abcdefghijk"].map((letter) => `shop${letter}`).join(" ")
+      const database = yield* holding("Смотри: https://shop.example/kniga?x=1 завтра", "книги завтра", starts)
+      for (const text of ["shop", "kniga", "kniga завтра", "knig*"])
+        expect(yield* ids(database, text), text).toEqual(["M0"])
+      expect(yield* ids(database, "shop*")).toEqual(["M0", "M2"])
+      expect(yield* ids(database, "завтра")).toEqual(["M0", "M1"])
+    })
+  )
+
   it.effect("finds a word in any form and case, with ё and е alike", () =>
     Effect.gen(function* () {
       const database = yield* holding(

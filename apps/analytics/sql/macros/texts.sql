@@ -179,8 +179,7 @@ create macro {{of}}english_stop_words() as [
   'they''ve', 'this', 'those', 'through', 'to', 'too', 'under', 'until', 'up', 'very', 'was', 'wasn''t', 'we',
   'we''d', 'we''ll', 'we''re', 'we''ve', 'were', 'weren''t', 'what', 'what''s', 'when', 'when''s', 'where',
   'where''s', 'which', 'while', 'who', 'who''s', 'whom', 'why', 'why''s', 'will', 'with', 'won''t', 'would',
-  'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves',
-  'http', 'https', 'www'
+  'wouldn''t', 'you', 'you''d', 'you''ll', 'you''re', 'you''ve', 'your', 'yours', 'yourself', 'yourselves'
   ];
 
 create macro {{of}}russian_stop_words() as [
@@ -195,7 +194,7 @@ create macro {{of}}russian_stop_words() as [
   'разве', 'с', 'сам', 'свою', 'себе', 'себя', 'сейчас', 'со', 'совсем', 'так', 'такой', 'там', 'тебя', 'тем',
   'теперь', 'то', 'тогда', 'того', 'тоже', 'только', 'том', 'тот', 'три', 'тут', 'ты', 'у', 'уж', 'уже', 'хорошо',
   'хоть', 'чего', 'чей', 'чем', 'через', 'что', 'чтобы', 'чтоб', 'чуть', 'эти', 'этого', 'этой', 'этом', 'этот',
-  'эту', 'это', 'я', 'http', 'https', 'www'
+  'эту', 'это', 'я'
   ];
 
 -- Those of the languages of a list, `ru,en`; none for NULL.

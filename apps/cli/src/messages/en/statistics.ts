@@ -10,7 +10,7 @@ export const statistics = {
     at: "the point in time; required",
     min_length: "minimum number of letters of a word",
     language: "only words in the alphabet of ru (Cyrillic) or en (Latin)",
-    stop_words: "leave out common words of ru, en, or both: ru,en; and http, https, www"
+    stop_words: "leave out common words of ru, en, or both: ru,en"
   } as Readonly<Record<string, string>>,
   columns: "COLUMNS",
   parameters: "PARAMETERS",

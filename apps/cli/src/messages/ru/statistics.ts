@@ -11,7 +11,7 @@ export const statistics: typeof en = {
     at: "момент времени; обязателен",
     min_length: "наименьшее число букв в слове",
     language: "только слова, написанные буквами ru (кириллица) или en (латиница)",
-    stop_words: "без общеупотребительных слов языка: ru, en или ru,en; и без http, https, www"
+    stop_words: "без общеупотребительных слов языка: ru, en или ru,en"
   },
   columns: "СТОЛБЦЫ",
   parameters: "ПАРАМЕТРЫ",

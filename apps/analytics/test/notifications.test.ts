@@ -321,6 +321,23 @@ layer(NodeServices.layer)("notifications", (it) => {
     })
   )
 
+  it.effect("do not name a group after the sender of a message in it", () =>
+    Effect.gen(function* () {
+      const log = [
+        came(olga, "A", 100, "x", { chatId: choir, chatName: "Choir" }),
+        came(olga, "B", 200, "x", { chatId: choir, chatName: "Olga" }),
+        came(pavel, "C", 300, "x", {
+          chatId: choir,
+          chatName: "Pavel",
+          senderName: "P.",
+          senderContactName: "Pavel"
+        })
+      ]
+      const database = yield* loaded([told(log, 1_000)])
+      expect(yield* database.rows("select name from groups")).toEqual([{ name: "Choir" }])
+    })
+  )
+
   it.effect("name a group as of their own times, in whatever order a log has them", () =>
     Effect.gen(function* () {
       const named = (id: string, timestamp: number, chatName: string) =>

@@ -6,7 +6,7 @@ import { idKind } from "@chatledger/core"
 import { toWellFormed } from "@chatledger/core/internal"
 
 /** Increase it if notifications are parsed differently: caches of another version are rebuilt. */
-export const notificationVersion = 3
+export const notificationVersion = 4
 
 /** A line; unknown values are left out. */
 export interface NotificationLine {
@@ -119,12 +119,13 @@ export class GroupNames {
 
   add({ index, decoded }: ReadNotification): void {
     if (decoded.kind !== "message") return
-    const { chatId, chatName } = (decoded.message ?? {}) as {
-      readonly chatId?: unknown
-      readonly chatName?: unknown
-    }
+    const { chatId, chatName, senderContactName, senderName } = (decoded.message ?? {}) as Readonly<
+      Record<string, unknown>
+    >
     const [id, name] = [filled(chatId), filled(chatName)]
     if (id === undefined || name === undefined || idKind(id) !== "group") return
+    // Where the service does not know the group's name, it may report the sender's.
+    if (name === filled(senderName) || name === filled(senderContactName)) return
     const seconds = decoded.timestamp === undefined ? undefined : Math.trunc(decoded.timestamp)
     const [key, found] = [JSON.stringify([id, name]), { place: index, seconds, id, name }]
     const [first, last] = [this.first.get(key), this.last.get(key)]

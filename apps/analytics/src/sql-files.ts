@@ -59,6 +59,7 @@ export const dialectSql = (name: string): string => withoutComments(read("dialec
 export const loadSql = (
   name:
     | "changes"
+    | "staged"
     | "records"
     | "seconds"
     | "seconds-observed"

@@ -1,4 +1,4 @@
--- changes: which messages this load touches, and which of its records are their latest state
+-- changes: which messages this load touches, and which of its records are their latest state, and the latest with their contents
 -- The order of observations: notifications first, for they tell what a message was when it came; then guessed times first, then time, then what the records say, then snapshot, then place from
 -- the oldest end. Most messages of a load are new and seen once: only those with several observations are joined to anything.
 -- Parameters: {{of_touched}}, a semi join with the keys of the load; empty when the cache was empty.
@@ -16,94 +16,8 @@ select
   )::bigint << 32 as base
 from ledger.snapshots;
 
-create or replace temp macro state_of(seconds, t, status, edited, deleted) as
-  hash(seconds, t, status, edited, deleted);
-
--- How far a message has come: edited, deleted, or both, in the upper four bits, its status in the lower ones.
-create or replace temp macro progress_of(status, edited, deleted) as (
-  (coalesce(edited, false)::integer + 2 * coalesce(deleted, false)::integer) << 4
-  | case status
-      when 'pending' then 1
-      when 'sent' then 2
-      when 'delivered' then 4
-      when 'read' then 5
-      else case when status is null then 0 else 3 end
-    end
-)::utinyint;
-
--- A call that was offered, and ended or was answered since: notifications may come in another order. Set in the progress.
-create or replace temp macro call_progress(kind, extra) as
-  case when kind = 'call' and coalesce(extra ->> '$.status', 'offer') <> 'offer' then 128 else 0 end;
-
 create or replace temp macro rank_of(place, progress) as
   place + case when progress >= 128 then 1::bigint << 60 else 0 end;
-
-create or replace temp view staged as
-with placed as (
-  select
-    s.instance_id,
-    s.journal,
-    case when s.is_newest_first then s.record_count - 1 - r.record_index else r.record_index end as position,
-    coalesce(
-      case when r.type in ('incoming', 'outgoing') then r.type end,
-      case when s.journal in ('incoming', 'outgoing') then s.journal end,
-      case
-        when r.status_message is not null or r.send_by_api is not null then 'outgoing'
-        when r.sender_id is not null then 'incoming'
-      end
-    ) as direction,
-    r.*
-  from stage.records as r
-  join stage.snapshots as s using (snapshot_no)
-),
-judged as (
-  select
-    *,
-    coalesce(
-      type = 'incoming'
-        and kind = 'message'
-        and sender_id <> chat_id
-        and (
-          (ends_with(chat_id, '@c.us') and ends_with(sender_id, '@c.us'))
-          or (ends_with(chat_id, '@lid') and ends_with(sender_id, '@lid'))
-        )
-        and id_kind(chat_id) in ('person', 'lid')
-        and id_kind(sender_id) in ('person', 'lid'),
-      false
-    ) as is_of_another
-  from placed
-)
-select
-  * exclude (is_of_another) replace (
-    -- In a private chat the sender is the other side, even if the record names nobody, or the recipient.
-    case
-      when direction = 'outgoing' then 'instance:' || instance_id
-      when is_of_another then chat_id
-      when sender_id is null
-        and direction = 'incoming'
-        and kind in ('message', 'event')
-        and chat_type_of(chat_id, reported_chat_type) in ('private', 'lid', 'bot')
-        and id_kind(chat_id) in ('person', 'lid')
-        then chat_id
-      else sender_id
-    end as sender_id,
-    case when not is_of_another then sender_name end as sender_name,
-    case when not is_of_another then sender_contact_name end as sender_contact_name,
-    -- An own message has the account as its sender; what it told besides stays in extra.
-    case
-      when (direction = 'outgoing' or is_of_another) and sender_id is not null
-        then '{"senderId":' || to_json(sender_id)::varchar || coalesce(',' || substr(extra::varchar, 2), '}')
-      else extra
-    end as extra
-  )
-from judged;
-
-insert into ledger.observations by name
-select
-  instance_id, chat_id, message_id, snapshot_no, position, timestamp_seconds,
-  state_of(timestamp_seconds, text, status_message, is_edited, is_deleted) as state,
-  (progress_of(status_message, is_edited, is_deleted) + call_progress(kind, extra))::utinyint as progress
-from staged;
 
 -- Replies of one time and journal: it is not known which came first. Both journals are asked side by side, and hardly have
 -- a message in common; a saved history has those of both.
@@ -154,7 +68,7 @@ select
   list_sort(list(base) over (partition by instance_id, chat_id, message_id, tie))[
     row_number() over (
       partition by instance_id, chat_id, message_id, tie
-      order by last.progress >> 4, last.seconds, last.progress & 15, base
+      order by (last.progress >> 4) & 11, last.seconds, last.progress & 15, base
     )
   ] as base
 from shown
@@ -171,7 +85,7 @@ left join ties as t
   on t.snapshot_no = o.snapshot_no and t.instance_id = o.instance_id and t.chat_id = o.chat_id
   and t.message_id = o.message_id;
 
--- Their earliest timestamp, first and last observation.
+-- Their earliest timestamp, first and last observation, and the last one with contents.
 create or replace temp table repeated as
 select
   o.instance_id,
@@ -179,23 +93,31 @@ select
   o.message_id,
   min(o.timestamp_seconds) as first_seconds,
   min(o.place) as first_order,
-  max(o.rank) as last_order
+  max(o.rank) as last_order,
+  coalesce(max(o.rank) filter (where o.progress & 64 > 0), max(o.rank)) as contents_order
 from ordered as o
 semi join observed_again as a
   on a.instance_id = o.instance_id and a.chat_id = o.chat_id and a.message_id = o.message_id
 group by all;
 
--- Records of this load that are not the latest state of their message.
+-- Records of this load that are not the latest state of their message, or not the latest with its contents.
 create or replace temp table losers as
-select s.snapshot_no, s.record_index
-from staged as s
-join ranks as k using (snapshot_no)
-join repeated as r
-  on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
-left join ties as t
-  on t.snapshot_no = s.snapshot_no and t.instance_id = s.instance_id and t.chat_id = s.chat_id
-  and t.message_id = s.message_id
-where rank_of(coalesce(t.base, k.base) + s.position, call_progress(s.kind, s.extra)) <> r.last_order;
+with ranked as (
+  select
+    s.snapshot_no, s.record_index, r.last_order, r.contents_order,
+    rank_of(coalesce(t.base, k.base) + s.position, call_progress(s.kind, s.extra)) as rank
+  from staged as s
+  join ranks as k using (snapshot_no)
+  join repeated as r
+    on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
+  left join ties as t
+    on t.snapshot_no = s.snapshot_no and t.instance_id = s.instance_id and t.chat_id = s.chat_id
+    and t.message_id = s.message_id
+)
+select snapshot_no, record_index, rank <> last_order as is_earlier, rank <> contents_order as lacks_contents
+from ranked
+where rank <> last_order
+  or rank <> contents_order;
 
 create or replace temp view latest as
 select
@@ -207,7 +129,13 @@ from staged as s
 join ranks as k on k.snapshot_no = s.snapshot_no
 left join repeated as r
   on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
-anti join losers as x on x.snapshot_no = s.snapshot_no and x.record_index = s.record_index;
+anti join (from losers where is_earlier) as x on x.snapshot_no = s.snapshot_no and x.record_index = s.record_index;
+
+-- A later state may lack the contents: a history shows some files without their links and names.
+create or replace temp view contents as
+select s.*
+from staged as s
+anti join (from losers where lacks_contents) as x on x.snapshot_no = s.snapshot_no and x.record_index = s.record_index;
 
 -- Messages that were there before: those whose latest state this load brings, and all that it touches.
 create or replace temp table replaced as
@@ -216,10 +144,24 @@ from repeated as r
 semi join (
   select s.instance_id, s.chat_id, s.message_id
   from staged as s
-  anti join losers as x on x.snapshot_no = s.snapshot_no and x.record_index = s.record_index
+  anti join (from losers where is_earlier) as x on x.snapshot_no = s.snapshot_no and x.record_index = s.record_index
 ) as w on w.instance_id = r.instance_id and w.chat_id = r.chat_id and w.message_id = r.message_id
 semi join messages as m
   on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+-- Those of which it brings the contents.
+create or replace temp table refilled as
+select r.instance_id, r.chat_id, r.message_id
+from repeated as r
+semi join contents as w on w.instance_id = r.instance_id and w.chat_id = r.chat_id and w.message_id = r.message_id
+semi join messages as m
+  on m.instance_id = r.instance_id and m.chat_id = r.chat_id and m.message_id = r.message_id;
+
+-- Those whose latest state lacks contents that an earlier one has.
+create or replace temp table partly_reported as
+select instance_id, chat_id, message_id
+from repeated
+where contents_order <> last_order;
 
 -- Seconds that messages leave, because an earlier time of them is known now.
 create or replace temp table former_seconds as

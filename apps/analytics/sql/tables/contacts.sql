@@ -30,19 +30,19 @@ create table ledger.card_numbers (
 -- merge
 -- of earlier loads
 delete from contacts as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 -- of earlier loads
 delete from ledger.card_numbers as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 -- only from stage.card_numbers
 insert into ledger.card_numbers by name
 select l.instance_id, l.chat_id, l.message_id, n.contact_index, n.number_index, n.number, n.waid
 from stage.card_numbers as n
-join latest as l using (snapshot_no, record_index);
+join contents as l using (snapshot_no, record_index);
 
 -- only from stage.records where len(contacts) > 0
 insert into contacts by name
@@ -51,7 +51,7 @@ with shared as (
     instance_id, chat_id, message_id, snapshot_no, record_index,
     unnest(range(len(contacts)))::integer as contact_index,
     unnest(contacts) as contact
-  from latest
+  from contents
   where len(contacts) > 0
 ),
 numbers as (

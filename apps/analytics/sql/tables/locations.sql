@@ -24,10 +24,10 @@ create table locations (
 
 -- of earlier loads
 delete from locations as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into locations by name
 select instance_id, chat_id, message_id, unnest(location)
-from latest
+from contents
 where location is not null;

@@ -5,7 +5,6 @@ create table ledger.marked (
   chat_id varchar not null,
   message_id varchar not null,
   text varchar,
-  caption varchar,
   is_edited boolean,
   is_deleted boolean,
   edited_message_id varchar,
@@ -176,7 +175,6 @@ select
     else coalesce(m.edited_message_id, s.edit_id)
   end as edited_message_id,
   coalesce(m.deleted_message_id, s.deletion_id) as deleted_message_id,
-  case when s.edit_line > s.shown_line then s.state.text else m.caption end as caption,
   c.revision_count
 from marked as m
 join last_lines as s on s.instance_id = m.instance_id and s.chat_id = m.chat_id and s.message_id = m.message_id
@@ -196,10 +194,10 @@ from marked_now as n
 where n.row_id = m.rowid;
 
 update media as m
-set caption = n.caption
+set caption = n.text
 from marked_now as n
 where n.instance_id = m.instance_id and n.chat_id = m.chat_id and n.message_id = m.message_id
-  and n.caption is distinct from m.caption;
+  and n.text is distinct from m.caption;
 
 delete from ledger.marked as b
 using marked as m
@@ -207,7 +205,7 @@ where m.instance_id = b.instance_id and m.chat_id = b.chat_id and m.message_id =
 
 insert into ledger.marked by name
 select
-  m.instance_id, m.chat_id, m.message_id, m.text, m.caption, m.is_edited, m.is_deleted, m.edited_message_id,
+  m.instance_id, m.chat_id, m.message_id, m.text, m.is_edited, m.is_deleted, m.edited_message_id,
   m.deleted_message_id
 from marked as m
 semi join reported_marks as k on k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;

@@ -101,25 +101,17 @@ with found as (
   from messages as m
   where m.rowid in (select row_id from named_rows)
     and (m.type_message is null or m.type_message not in ('editedMessage', 'deletedMessage'))
-),
-captions as (
-  select f.instance_id, f.chat_id, f.message_id, f.caption
-  from media as f
-  semi join named as n on n.instance_id = f.instance_id and n.chat_id = f.chat_id and n.message_id = f.message_id
 )
 select
   m.row_id, m.instance_id, m.chat_id, m.message_id, m.chat_type, m.sender_id, m.direction,
   case when b.message_id is null then m.text else b.text end as text,
-  case when b.message_id is null then f.caption else b.caption end as caption,
   case when b.message_id is null then m.is_edited else b.is_edited end as is_edited,
   case when b.message_id is null then m.is_deleted else b.is_deleted end as is_deleted,
   case when b.message_id is null then m.edited_message_id else b.edited_message_id end as edited_message_id,
   case when b.message_id is null then m.deleted_message_id else b.deleted_message_id end as deleted_message_id
 from found as m
 left join ledger.marked as b
-  on b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
-left join captions as f
-  on f.instance_id = m.instance_id and f.chat_id = m.chat_id and f.message_id = m.message_id;
+  on b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id;
 
 -- The states of what was marked, and of its marks.
 create or replace temp table reported_states as

@@ -26,7 +26,7 @@ create table media (
 -- merge
 -- of earlier loads
 delete from media as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 -- only from stage.records where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
@@ -35,5 +35,16 @@ select
   instance_id, chat_id, message_id,
   replace(type_message, 'Message', '') as media_type,
   download_url, download_url_jpeg, caption, file_name, mime_type, is_animated, is_video_note, jpeg_thumbnail
-from latest
+from contents
 where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage');
+
+-- only from stage.records where type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
+update media as m
+set caption = t.text
+from (
+  select s.instance_id, s.chat_id, s.message_id, s.text
+  from messages as s
+  semi join recaptioned as r on r.instance_id = s.instance_id and r.chat_id = s.chat_id and r.message_id = s.message_id
+) as t
+where t.instance_id = m.instance_id and t.chat_id = m.chat_id and t.message_id = m.message_id
+  and t.text is distinct from m.caption;

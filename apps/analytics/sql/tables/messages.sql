@@ -99,6 +99,15 @@ semi join replaced as w
 where m.type_message in ('editedMessage', 'deletedMessage');
 
 -- of earlier loads
+create or replace temp table former_bodies as
+select
+  m.instance_id, m.chat_id, m.message_id, m.kind, m.type_message, m.quoted_message_id, m.quoted_participant, m.is_forwarded,
+  m.forwarding_score
+from messages as m
+semi join partly_reported as p
+  on p.instance_id = m.instance_id and p.chat_id = m.chat_id and p.message_id = m.message_id;
+
+-- of earlier loads
 delete from messages as m
 using replaced as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
@@ -151,6 +160,29 @@ join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
 
+-- A message keeps its contents, and what they are, when a later state has none.
+create or replace temp table bodies as
+select
+  c.instance_id, c.chat_id, c.message_id, c.kind, c.type_message, c.quoted_message_id, c.quoted_participant, c.is_forwarded,
+  c.forwarding_score
+from contents as c
+semi join partly_reported as p
+  on p.instance_id = c.instance_id and p.chat_id = c.chat_id and p.message_id = c.message_id;
+
+-- of earlier loads
+insert into bodies
+from former_bodies as f
+anti join bodies as b
+  on b.instance_id = f.instance_id and b.chat_id = f.chat_id and b.message_id = f.message_id;
+
+update messages as m
+set
+  type_message = b.type_message, quoted_message_id = b.quoted_message_id, quoted_participant = b.quoted_participant,
+  is_forwarded = coalesce(m.is_forwarded, b.is_forwarded), forwarding_score = coalesce(m.forwarding_score, b.forwarding_score)
+from bodies as b
+where b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
+  and b.kind = 'message' and m.kind = 'message';
+
 -- A message keeps its text when a later state has none, or one that the service could not decrypt: a journal shows deleted
 -- messages without it, and edited ones now and then.
 create or replace temp table kept_texts as
@@ -169,6 +201,13 @@ update messages as m
 set text = k.text
 from kept_texts as k
 where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
+
+create or replace temp table recaptioned as
+select instance_id, chat_id, message_id
+from kept_texts
+union
+select instance_id, chat_id, message_id
+from partly_reported;
 
 update ledger.marked as m
 set text = k.text

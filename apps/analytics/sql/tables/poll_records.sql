@@ -25,7 +25,11 @@ create table ledger.poll_updates (
 create or replace temp table new_polls as
 select instance_id, chat_id, message_id, type_message, sender_id, poll
 from latest
-where type_message in ('pollMessage', 'pollUpdateMessage');
+where type_message = 'pollUpdateMessage'
+union all
+select instance_id, chat_id, message_id, type_message, sender_id, poll
+from contents
+where type_message = 'pollMessage';
 
 create or replace temp table touched_polls as
 select p.instance_id, p.chat_id, p.message_id as poll_message_id
@@ -46,7 +50,7 @@ where type_message = 'pollUpdateMessage' and poll.poll_message_id is not null;
 
 -- of earlier loads
 delete from ledger.poll_messages as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 -- only from stage.records where type_message in ('pollMessage', 'pollUpdateMessage')

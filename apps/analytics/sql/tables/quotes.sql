@@ -29,7 +29,7 @@ create table quotes (
 
 -- of earlier loads
 delete from quotes as m
-using replaced as w
+using refilled as w
 where m.instance_id = w.instance_id and m.chat_id = w.chat_id and m.message_id = w.message_id;
 
 insert into quotes by name
@@ -59,7 +59,7 @@ select
   nullif(quoted ->> '$.downloadUrl', '') as quoted_download_url,
   nullif(quoted ->> '$.jpegThumbnail', '') as quoted_jpeg_thumbnail,
   quoted as quoted_payload
-from latest
+from contents
 where (quoted is not null or quoted_message_id is not null)
   and type_message is distinct from 'reactionMessage';
 

@@ -203,8 +203,10 @@ export const loadSnapshots = Effect.fnUntraced(function* (
       const needed = neededOf(merge, { isFirst: isEmpty, sources })
       if (needed === "" || (name === "marked" && !(yield* hasMarked(database)))) continue
       yield* database.run(filledIn(needed, { met_ids: metIds() }))
-      if (name === "snapshots")
+      if (name === "snapshots") {
+        yield* database.run(loadSql("staged", {}))
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
+      }
       if (name === "messages") yield* orderSeconds(database, isEmpty)
       if (name === "words") yield* stemNewWords(database)
       if (name === "text_words") yield* findWords(database)

@@ -1,9 +1,9 @@
 // What hangs on a message: its file, link preview, place, contacts, and the message it quotes.
 // One row per message, of contacts one per contact; empty text is null, JSON stays parsed.
-// It does not look at earlier states: the latest record of a message is all there is.
+// The latest record of a message that has contents is all there is; a link preview is that of the latest record.
 // Gotcha: a reaction carries a quotedMessage too, but it is no quote.
 
-import type { Message } from "./messages.ts"
+import { type Message, quoteIn } from "./messages.ts"
 import { flagAt, isObject, type JsonObject, listAt, numberAt, objectAt, textAt, typeOf } from "./record.ts"
 import { businessTextOf, textOf } from "./revisions.ts"
 
@@ -44,7 +44,7 @@ const keyColumns = ({ row }: Message) => ({
 /** Rows of `media`. */
 export const mediaOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
-    const { record } = message
+    const { contents: record } = message
     const media = mediaTypeOf(record)
     if (media === null) return []
     return {
@@ -52,7 +52,7 @@ export const mediaOf = (messages: ReadonlyArray<Message>) =>
       media_type: media,
       download_url: textAt(record, "downloadUrl"),
       download_url_jpeg: textAt(record, "downloadUrlJpeg"),
-      caption: textAt(record, "caption"),
+      caption: message.row.text,
       file_name: textAt(record, "fileName"),
       mime_type: textAt(record, "mimeType"),
       is_animated: flagAt(record, "isAnimated"),
@@ -84,7 +84,7 @@ export const linkPreviewsOf = (messages: ReadonlyArray<Message>) =>
 /** Rows of `locations`. */
 export const locationsOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
-    const location = objectAt(message.record, "location")
+    const location = objectAt(message.contents, "location")
     if (location === null) return []
     return {
       ...keyColumns(message),
@@ -135,10 +135,10 @@ const nameIn = (vcard: string | null): string | null =>
 /** Rows of `contacts`. */
 export const contactsOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
-    const single = objectAt(message.record, "contact")
+    const single = objectAt(message.contents, "contact")
     const contacts = [
       ...(single === null ? [] : [single]),
-      ...listAt(message.record, "contacts").filter(isObject)
+      ...listAt(message.contents, "contacts").filter(isObject)
     ]
     return contacts.map((contact, index) => ({
       ...keyColumns(message),
@@ -152,13 +152,15 @@ export const contactsOf = (messages: ReadonlyArray<Message>) =>
 /** Rows of `quotes`, the payload parsed. */
 export const quotesOf = (messages: ReadonlyArray<Message>) =>
   messages.flatMap((message) => {
-    const quoted = objectAt(message.record, "quotedMessage")
-    if (message.row.type_message === "reactionMessage") return []
-    if (quoted === null && message.row.quoted_message_id === null) return []
+    const { contents } = message
+    const quoted = objectAt(contents, "quotedMessage")
+    const quotedId = quoteIn(contents, "stanzaId")
+    if (typeOf(contents) === "reactionMessage") return []
+    if (quoted === null && quotedId === null) return []
     return {
       ...keyColumns(message),
-      quoted_message_id: message.row.quoted_message_id,
-      quoted_participant: message.row.quoted_participant,
+      quoted_message_id: quotedId,
+      quoted_participant: quoteIn(contents, "participant"),
       quoted_type_message: textAt(quoted, "typeMessage"),
       quoted_text:
         textAt(quoted, "textMessage") ??

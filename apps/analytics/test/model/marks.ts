@@ -4,7 +4,7 @@
 // whose id it has. Marks are no targets of marks.
 import type { Message } from "./messages.ts"
 import { kindOf, type Pairs } from "./pairs.ts"
-import { compareTime, groupBy, keyOf, typeOf } from "./record.ts"
+import { compareTime, groupBy, keyOf } from "./record.ts"
 import { isVendorMark, keptText, lastRead, type RevisionRow } from "./revisions.ts"
 
 const markTypes = new Set(["editedMessage", "deletedMessage"])
@@ -99,9 +99,8 @@ const marked = (message: Message, marks: ReadonlyArray<Message>): Message => {
   const deletionId =
     states.findLast(({ mark }) => mark !== null && !isEdit(mark))?.mark?.row.message_id ?? null
   if (last === undefined) return message
-  const isMedia = /^(image|video|document|audio|sticker)Message$/.test(typeOf(message.record) ?? "")
   return {
-    record: isMedia && lastEdit > lastShown ? { ...message.record, caption: last.text } : message.record,
+    ...message,
     revisions: kept.map(({ state }, index) => ({ ...state, revision: index + 1 })),
     row: {
       ...row,

@@ -1,6 +1,6 @@
 // Messages: the latest state of every key that was observed, and the revisions it went through. `sent_at`
 // is the earliest timestamp ever seen of a message, `order_in_second` is told by seconds.ts, and marks.ts changes what edits and deletions name; all other columns come from its
-// latest observation. It joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
+// latest observation, contents from the latest that has some. It joins nothing: reactions, votes and quotes are other nouns. Gotcha: "latest" is the order of
 // observations, so a reply with a guessed time of asking never wins.
 
 import { withMarks } from "./marks.ts"
@@ -12,6 +12,7 @@ import {
   flagAt,
   groupBy,
   type JsonObject,
+  listAt,
   numberAt,
   objectAt,
   textAt,
@@ -59,10 +60,11 @@ export type MessageRow = {
   readonly extra: JsonObject | null
 }
 
-/** A message: its row, the documented part of its latest record, and its revisions. */
+/** A message: its row, the documented parts of its latest record and of the latest with its contents, and its revisions. */
 export type Message = {
   readonly row: MessageRow
   readonly record: JsonObject
+  readonly contents: JsonObject
   readonly revisions: ReadonlyArray<RevisionRow>
 }
 
@@ -116,6 +118,23 @@ const directionOf = ({ record, reply }: Observation): MessageRow["direction"] =>
   return textAt(record, "senderId") === null ? null : "incoming"
 }
 
+/** Whether a record has a file, a place, contacts, a quote or a poll. */
+const hasContents = (record: JsonObject): boolean => {
+  const type = typeOf(record)
+  if (/^(image|video|document|audio|sticker)Message$/.test(type ?? ""))
+    return ["downloadUrl", "fileName", "mimeType"].some((field) => textAt(record, field) !== null)
+  if (type === "pollMessage") return listAt(objectAt(record, "pollMessageData"), "options").length > 0
+  return (
+    ["location", "contact", "quotedMessage"].some((field) => objectAt(record, field) !== null) ||
+    listAt(record, "contacts").length > 0 ||
+    quoteIn(record, "stanzaId") !== null
+  )
+}
+
+/** The id or the author of what a record quotes, or of what it reacts to. */
+export const quoteIn = (record: JsonObject, field: "stanzaId" | "participant"): string | null =>
+  firstOf(quotingObjects, (name) => textAt(objectAt(record, name), field))
+
 const earliest = (observations: ReadonlyArray<Observation>): number | null =>
   observations.reduce<number | null>(
     (least, { timestamp }) =>
@@ -146,15 +165,21 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     const name = isOfAnother ? null : textAt(record, field)
     return name === null || isVendorMark(name) ? null : name
   }
-  const carriers = [record, ...forwardedObjects.map((name) => objectAt(record, name))]
-  const quoted = type === "reactionMessage" ? [] : quotingObjects.map((name) => objectAt(record, name))
+  const full = observations.findLast((each) => hasContents(each.record)) ?? last
+  const body = kindOf(last) === "message" && kindOf(full) === "message" ? full : last
+  const carriers = [record, body.record].flatMap((each) => [
+    each,
+    ...forwardedObjects.map((name) => objectAt(each, name))
+  ])
+  const quoteAt = (field: "stanzaId" | "participant") =>
+    type === "reactionMessage" ? null : quoteIn(body.record, field)
   const revisions = revisionsOf(observations)
   const row: MessageRow = {
     instance_id: reply.instanceId,
     chat_id: chatId,
     message_id: messageId,
     direction,
-    type_message: type,
+    type_message: typeOf(body.record),
     kind: kindOf(last),
     is_content: kindOf(last) === "message",
     chat_type: chatTypeOf(chatId, textAt(record, "chatType")),
@@ -170,8 +195,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     text: keptText(revisions),
     is_forwarded: firstOf(carriers, (carrier) => flagAt(carrier, "isForwarded")),
     forwarding_score: firstOf(carriers, (carrier) => numberAt(carrier, "forwardingScore")),
-    quoted_message_id: firstOf(quoted, (quote) => textAt(quote, "stanzaId")),
-    quoted_participant: firstOf(quoted, (quote) => textAt(quote, "participant")),
+    quoted_message_id: quoteAt("stanzaId"),
+    quoted_participant: quoteAt("participant"),
     status_message: textAt(record, "statusMessage"),
     send_by_api: flagAt(record, "sendByApi"),
     is_read: flagAt(record, "isRead"),
@@ -191,7 +216,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
         ? last.extra
         : { ...last.extra, senderId: told }
   }
-  return { row, record, revisions }
+  return { row, record, contents: full.record, revisions }
 }
 
 const firstOf = <Item, Value>(items: ReadonlyArray<Item>, read: (item: Item) => Value | null): Value | null =>

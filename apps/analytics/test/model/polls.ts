@@ -119,7 +119,7 @@ const ballotsOf = (
 const pollOf = (key: PollKey, events: ReadonlyArray<Message>, pairs: Pairs): Poll => {
   const asked = events.find(({ row }) => row.type_message === "pollMessage")
   const updates = events.filter((event) => event !== asked)
-  const source = objectAt((asked ?? updates.at(-1))?.record ?? null, "pollMessageData")
+  const source = objectAt(asked?.contents ?? updates.at(-1)?.record ?? null, "pollMessageData")
   const mentioned = updates.flatMap(({ record }) => listAt(objectAt(record, "pollMessageData"), "votes"))
   const own = asked === undefined ? [] : listAt(source, "options")
   const options = [...new Set(optionNames([...own, ...mentioned]))]

@@ -29,7 +29,18 @@ const manners: ReadonlyArray<ReadonlyArray<string>> = [
   ["senderContactName", "senderName"]
 ]
 
-// The record as this reply shows it: links anew, perhaps without some fields, perhaps with its timestamp as text.
+const contents = ["downloadUrl", "fileName", "mimeType", "location", "contact", "contacts", "quotedMessage"]
+
+const withoutContents = (record: JsonObject): JsonObject => {
+  if (record["typeMessage"] === "reactionMessage") return record
+  const { pollMessageData: poll } = record
+  const rest = without(record, contents)
+  return isObject(poll) && record["typeMessage"] === "pollMessage"
+    ? { ...rest, pollMessageData: without(poll, ["options"]) }
+    : rest
+}
+
+// The record as this reply shows it: links anew, perhaps without its contents or some fields, perhaps with its timestamp as text.
 const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Manner): JsonObject => {
   const { downloadUrl, timestamp } = record
   const fresh =
@@ -38,7 +49,8 @@ const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Mann
       : record
   const isText = typeof timestamp === "number" && (timesAreText || random.chance(0.02))
   const timed = isText ? { ...fresh, timestamp: String(timestamp) } : fresh
-  return without(timed, random.chance(0.02) ? [...lacks, "type"] : lacks)
+  const partly = random.chance(0.05) ? withoutContents(timed) : timed
+  return without(partly, random.chance(0.02) ? [...lacks, "type"] : lacks)
 }
 
 const matches = (entry: Entry, { instanceId, journal, second, minutes }: Asking): boolean =>

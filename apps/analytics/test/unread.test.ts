@@ -114,6 +114,85 @@ layer(NodeServices.layer)("a text that is not there any more", (it) => {
   )
 })
 
+layer(NodeServices.layer)("a file, a quote, a place, contacts or a poll that a later reply lacks", (it) => {
+  it.effect("stays as the latest reply with it had it, in whatever order replies are loaded", () =>
+    Effect.gen(function* () {
+      const image = (fields: JsonObject) =>
+        said(ann, "I", 100, {
+          typeMessage: "imageMessage",
+          caption: "",
+          fileName: "",
+          mimeType: "",
+          ...fields
+        })
+      const file = { downloadUrl: "https://a.example/2", fileName: "2.jpg", mimeType: "image/jpeg" }
+      const quoting = { stanzaId: "M", participant: bob, typeMessage: "textMessage", textMessage: "at 5?" }
+      const refs = yield* committed([
+        reply([
+          image({ ...file, downloadUrl: "https://a.example/1", caption: "receipt", isForwarded: true }),
+          said(ann, "Q", 100, { typeMessage: "quotedMessage", textMessage: "yes", quotedMessage: quoting }),
+          said(ann, "L", 100, {
+            typeMessage: "locationMessage",
+            location: { nameLocation: "Park", latitude: 1, longitude: 2 }
+          }),
+          said(ann, "C", 100, { typeMessage: "contactMessage", contact: { displayName: "Bo", vcard: "" } }),
+          said(ann, "P", 100, question("tea", "juice"))
+        ]),
+        reply([image(file)], { requestedAt: 2_000_000 }),
+        reply(
+          [
+            image({ caption: "the receipt" }),
+            said(ann, "Q", 100, { typeMessage: "extendedTextMessage", textMessage: "yes" }),
+            said(ann, "L", 100, { typeMessage: "" }),
+            said(ann, "C", 100, { typeMessage: "contactMessage" }),
+            said(ann, "P", 100, { typeMessage: "pollMessage", pollMessageData: { name: "", options: [] } })
+          ],
+          { requestedAt: 3_000_000 }
+        )
+      ])
+      const [first, second, third] = refs
+      for (const order of [refs, refs.toReversed(), [third, first, second], [second, third, first]]) {
+        const database = yield* loadedInBatches(order.map((ref) => (ref === undefined ? [] : [ref])))
+        expect(yield* database.rows("select download_url, file_name, mime_type, caption from media")).toEqual(
+          [
+            {
+              download_url: "https://a.example/2",
+              file_name: "2.jpg",
+              mime_type: "image/jpeg",
+              caption: "the receipt"
+            }
+          ]
+        )
+        expect(yield* database.rows("select name_location from locations")).toEqual([
+          { name_location: "Park" }
+        ])
+        expect(yield* database.rows("select display_name from contacts")).toEqual([{ display_name: "Bo" }])
+        expect(yield* database.rows("select quoted_message_id, quoted_text from quotes")).toEqual([
+          { quoted_message_id: "M", quoted_text: "at 5?" }
+        ])
+        expect(
+          yield* database.rows(
+            "select poll_name, option_name from poll_options join polls using (poll_message_id) order by option_index"
+          )
+        ).toEqual([
+          { poll_name: "?", option_name: "tea" },
+          { poll_name: "?", option_name: "juice" }
+        ])
+        const rows = yield* database.rows(
+          "select message_id, type_message, quoted_message_id, is_forwarded, text from messages order by message_id"
+        )
+        expect(rows.map((row) => Object.values(row))).toEqual([
+          ["C", "contactMessage", null, null, null],
+          ["I", "imageMessage", null, null, "the receipt"],
+          ["L", "locationMessage", null, null, null],
+          ["P", "pollMessage", null, null, null],
+          ["Q", "quotedMessage", "M", null, "yes"]
+        ])
+      }
+    }).pipe(Effect.scoped)
+  )
+})
+
 layer(NodeServices.layer)("a name that could not be decrypted", (it) => {
   it.effect("is no name", () =>
     Effect.gen(function* () {

@@ -178,7 +178,7 @@ anti join bodies as b
 update messages as m
 set
   type_message = b.type_message, quoted_message_id = b.quoted_message_id, quoted_participant = b.quoted_participant,
-  is_forwarded = coalesce(m.is_forwarded, b.is_forwarded), forwarding_score = coalesce(m.forwarding_score, b.forwarding_score)
+  is_forwarded = b.is_forwarded, forwarding_score = b.forwarding_score
 from bodies as b
 where b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
   and b.kind = 'message' and m.kind = 'message';

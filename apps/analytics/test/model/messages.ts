@@ -167,10 +167,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   }
   const full = observations.findLast((each) => hasContents(each.record)) ?? last
   const body = kindOf(last) === "message" && kindOf(full) === "message" ? full : last
-  const carriers = [record, body.record].flatMap((each) => [
-    each,
-    ...forwardedObjects.map((name) => objectAt(each, name))
-  ])
+  const carriers = [body.record, ...forwardedObjects.map((name) => objectAt(body.record, name))]
   const quoteAt = (field: "stanzaId" | "participant") =>
     type === "reactionMessage" ? null : quoteIn(body.record, field)
   const revisions = revisionsOf(observations)

@@ -1,5 +1,5 @@
 -- Title: Media | Файлы
--- Grain: One row per message with a file | Строка — сообщение с файлом
+-- Grain: One row per message with a file, as the latest reply with its link, name or type shows it | Строка — сообщение с файлом
 -- Place: 90
 -- After: messages
 -- Key: instance_id, chat_id, message_id
@@ -15,7 +15,7 @@ create table media (
   media_type varchar not null, -- word | Вид файла | image, video, document, audio or sticker
   download_url varchar, -- link | Ссылка на файл | Link to the file, as last seen; links expire
   download_url_jpeg varchar, -- link | Ссылка на JPEG | Link to the picture as JPEG (downloadUrlJpeg), as last seen; only for MAX, if its setting is on
-  caption varchar, -- text | Подпись | Caption of the file, after the latest edit
+  caption varchar, -- text | Подпись | Caption of the file: the text of the message, after the latest edit
   file_name varchar, -- dropped | Имя файла | Name of the file
   mime_type varchar, -- mime | Тип MIME | Kind of file, such as image/jpeg
   is_animated boolean, -- kept | Анимация | Whether the image is animated

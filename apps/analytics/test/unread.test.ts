@@ -204,6 +204,40 @@ layer(NodeServices.layer)("a name that could not be decrypted", (it) => {
   )
 })
 
+layer(NodeServices.layer)("a name that is only the number", (it) => {
+  it.effect("leaves the one before it, of messages and of the directory", () =>
+    Effect.gen(function* () {
+      const contact = (name: string) => ({ id: ann, name, contactName: "", type: "user" })
+      const contacts = (requestedAt: number, ...entries: ReadonlyArray<JsonObject>) =>
+        reply(entries, { journal: "contacts" as string as "incoming", requestedAt })
+      const named = Effect.fnUntraced(function* (...replies: Parameters<typeof loaded>[0]) {
+        const database = yield* loaded(replies)
+        const rows = yield* database.rows("select id, name from names where name is not null order by id")
+        return rows.map(({ id, name }) => [id, name])
+      })
+      const messages = reply([
+        said(ann, "B", 2, { senderName: "+7 (999) 000-00-01" }),
+        said(bob, "C", 2, { senderName: "79990000001" }),
+        said(ann, "A", 1, { senderName: "Ann", senderContactName: "79990000001" })
+      ])
+      expect(yield* named(messages)).toEqual([
+        [ann, "Ann"],
+        [bob, "79990000001"]
+      ])
+      expect(
+        yield* named(
+          messages,
+          contacts(1_000_000, contact("Ann L.")),
+          contacts(2_000_000, contact("+79990000001"))
+        )
+      ).toEqual([
+        [ann, "Ann L."],
+        [bob, "79990000001"]
+      ])
+    })
+  )
+})
+
 layer(NodeServices.layer)("an incoming message of a private chat that names another sender", (it) => {
   it.effect("is of the other side, without the name; what was sent stays in extra", () =>
     Effect.gen(function* () {

@@ -71,8 +71,9 @@ select
   r."timestamp" as timestamp_seconds,
   nullif(r."typeMessage", '') as type_message,
   nullif(r."senderId", '') as sender_id,
-  case when trim(r."senderName") <> '' and not is_vendor_mark(r."senderName") then r."senderName" end as sender_name,
-  case when trim(r."senderContactName") <> '' and not is_vendor_mark(r."senderContactName") then r."senderContactName" end as sender_contact_name,
+  case when is_name_of(r."senderName", coalesce(nullif(r."senderId", ''), r."chatId")) then r."senderName" end as sender_name,
+  case when is_name_of(r."senderContactName", coalesce(nullif(r."senderId", ''), r."chatId")) then r."senderContactName" end
+    as sender_contact_name,
   nullif(r."senderType", '') as sender_type,
   -- 0 where the number is hidden.
   nullif(regexp_replace(regexp_extract(r."senderPhoneNumber", '^\+?([0-9]+)(\.0)?$', 1), '^0+', ''), '') as sender_phone_number,

@@ -24,7 +24,7 @@ create table messages (
   status_at timestamptz, -- kept | Время статуса | Timestamp of its latest state, UTC: for outgoing messages the time of the last status
   sender_id varchar, -- person in senders | Id отправителя | Sender (senderId); in a private chat, of a message without one or of another, the other side; instance:<instance_id> for own messages
   -- sender_display_name not in parquet: name of sender_id | Отправитель | Name of sender_id
-  sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName)
+  sender_name varchar, -- name of sender_id | Имя отправителя | Name that the sender chose (senderName), unless it is only the number
   sender_contact_name varchar, -- name of sender_id | Имя в контактах | Name in the address book of the account (senderContactName)
   sender_type varchar, -- word | Вид отправителя | Kind of sender (senderType), only for MAX and Telegram: user, group, supergroup, channel or bot
   sender_phone_number varchar, -- numbers | Телефон отправителя | Phone number of the sender (senderPhoneNumber), digits, only for MAX and Telegram; NULL if hidden

@@ -4,7 +4,7 @@
 import type { DirectoryEntry, DirectoryReply } from "@chatledger/core/internal"
 
 /** Increase it if replies are parsed differently: caches of another version are rebuilt. */
-export const directoryVersion = 1
+export const directoryVersion = 2
 
 /** What few entries have. */
 interface More {

@@ -163,6 +163,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const senderId = isOfAnother ? chatId : (told ?? otherSide)
   const nameAt = (field: string) => {
     const name = isOfAnother ? null : textAt(record, field)
+    const isNumber = name !== null && /^[+(]?\d[\d()\s.-]*$/.test(name)
+    if (isNumber && name.replace(/\D/g, "") === /^\d+/.exec(told ?? chatId)?.[0]) return null
     return name === null || isVendorMark(name) ? null : name
   }
   const full = observations.findLast((each) => hasContents(each.record)) ?? last

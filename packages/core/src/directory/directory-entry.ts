@@ -46,6 +46,13 @@ export const nameOf = (value: unknown): string | undefined => {
     : undefined
 }
 
+/** A name of an id; undefined if it is only the number of the id, which the service sends where it knows no name. */
+const nameFor = (id: string, value: unknown): string | undefined => {
+  const name = nameOf(value)
+  if (name === undefined || !/^[+(]?\d[\d()\s.-]*$/.test(name)) return name
+  return name.replaceAll(/\D/g, "") === /^\d+/.exec(id)?.[0] ? undefined : name
+}
+
 const digitsOf = (value: unknown): string | undefined => {
   if (value === undefined || value === "") return undefined
   const text = typeof value === "string" ? value.replace(/^\+|@c\.us$/g, "") : JSON.stringify(value)
@@ -81,8 +88,8 @@ export const entryOf = (id: string, fields: Fields, kind = idKind(id)): Director
   id,
   ids: personIds(id, kind, fields),
   type: wordOf(fields["type"] ?? fields["chatType"]),
-  name: nameOf(fields["subject"]) ?? nameOf(fields["name"]),
-  contactName: nameOf(fields["contactName"]),
+  name: nameFor(id, fields["subject"]) ?? nameFor(id, fields["name"]),
+  contactName: nameFor(id, fields["contactName"]),
   phoneNumber: digitsOf(fields["phoneNumber"]),
   isAdmin: fields["isAdmin"] === true,
   isSuperAdmin: fields["isSuperAdmin"] === true,

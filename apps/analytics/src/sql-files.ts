@@ -84,7 +84,7 @@ export const searchSql = (
 
 /** SQL of transcripts, with its placeholders replaced. */
 export const transcriptSql = (
-  name: "events" | "chats" | "people" | "beneath" | "entries",
+  name: "events" | "chats" | "people" | "mentions" | "beneath" | "entries",
   values: Readonly<Record<string, string>>
 ): string => filledIn(withoutComments(read("transcript", name)), values)
 

@@ -13,6 +13,7 @@ import { isKeptFile } from "../files/copied-files.ts"
 import { transcriptSql } from "../sql-files.ts"
 import { type Entry, entryOf, type Person } from "./entry.ts"
 import type { LocalFile } from "./local-file.ts"
+import { mentionsOf, withMentions } from "./mentions.ts"
 
 export interface TranscriptChoice extends Choice {
   /** IANA zone of days and times. */
@@ -100,8 +101,9 @@ export const prepare = Effect.fnUntraced(function* (database: Database, choice: 
     const id = text(row["sender_id"]) ?? `name ${text(row["name"])}`
     return { id, name: text(row["name"]) ?? nameOf(id), isOwn: id.startsWith(OWN) }
   })
+  const mentions = mentionsOf(yield* rows("mentions"))
   yield* rows("beneath")
-  return { chats, people, nameOf, sql: transcriptSql("entries", values) }
+  return { chats, people, mentions, nameOf, sql: transcriptSql("entries", values) }
 })
 
 type Prepared = Effect.Success<ReturnType<typeof prepare>>
@@ -123,22 +125,23 @@ interface EntryBlock {
 
 const blockOf = (
   chunk: DuckDBDataChunk,
-  people: ReadonlyArray<Person>,
+  { chats, mentions, people }: Prepared,
   read: ReturnType<typeof textReader>
 ): EntryBlock => {
   const column = (place: number) => chunk.getColumnVector(place)
   const [persons, minutes, signs] = [integers(column(1)), integers(column(2)), integers(column(3))]
-  const entries = read(chunk, 4).map((line, row) =>
-    entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, line)
-  )
-  return { chats: integers(column(0)), entries }
+  const chatOf = integers(column(0))
+  const entries = read(chunk, 4).map((line, row) => {
+    const entry = entryOf(people[persons[row] ?? -1], minutes[row] ?? 0, signs[row] ?? 0, line)
+    const names = mentions.get(chats[chatOf[row] ?? -1]?.instanceId ?? "")
+    return names !== undefined && line.includes("@") ? withMentions(entry, names) : entry
+  })
+  return { chats: chatOf, entries }
 }
 
 /** Reads the entries; `next` returns undefined after the last, `close` stops what is still being read. */
-export const openEntries = Effect.fnUntraced(function* (
-  database: Database,
-  { chats, people, sql }: Prepared
-) {
+export const openEntries = Effect.fnUntraced(function* (database: Database, prepared: Prepared) {
+  const { chats, sql } = prepared
   const { connection } = database
   const stream = yield* onConnection(connection, () => connection.stream(sql)).pipe(
     Effect.mapError(databaseFailed)
@@ -162,7 +165,7 @@ export const openEntries = Effect.fnUntraced(function* (
     Effect.mapError(databaseFailed),
     Effect.flatMap((chunk) => {
       given += chunk?.rowCount ?? 0
-      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(blockOf(chunk, people, read))
+      if (chunk !== null && chunk.rowCount > 0) return Effect.succeed(blockOf(chunk, prepared, read))
       if (given === total) return Effect.succeed(undefined)
       const reason = `IO Error: the transcript broke off after ${given} of ${total} lines`
       return Effect.fail(databaseFailed(new Error(reason)))

@@ -125,6 +125,38 @@ layer(NodeServices.layer)("a transcript", (it) => {
     })
   )
 
+  it.effect(
+    "shows the names of those whom texts, quotes and earlier texts mention by number or hidden id",
+    () =>
+      Effect.gen(function* () {
+        const text = (id: string, at: number, textMessage: string, more: JsonObject = {}) =>
+          said("79000000001@c.us", id, at, { textMessage, senderName: "Вера", ...more })
+        const database = yield* loaded([
+          reply([
+            said("98765432109876@lid", "D", 400, {
+              typeMessage: "quotedMessage",
+              textMessage: "a@79000000001.example, @790000000011, @79000000009",
+              senderName: "Олег\nИ.",
+              quotedMessage: {
+                stanzaId: "A",
+                participant: "79000000001@c.us",
+                textMessage: "@98765432109876?"
+              }
+            }),
+            text("B", 200, "@98765432109876 и @98765432109876!"),
+            text("A", 100, "@98765432109876?")
+          ])
+        ])
+        const told = yield* onlyText(database, { format: "txt" })
+        expect(told.split("\n").filter((line) => /@/.test(line) && line !== "g@g.us")).toEqual([
+          "00:01  Вера: @Олег И.?",
+          "00:03  Вера: @Олег И. и @Олег И.!",
+          "00:06  Олег И.: ↳ в ответ на Вера: @Олег И.?",
+          "       a@79000000001.example, @790000000011, @79000000009"
+        ])
+      })
+  )
+
   it.effect("shows the text before an edit", () =>
     Effect.gen(function* () {
       const first = [

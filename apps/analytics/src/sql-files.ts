@@ -59,12 +59,13 @@ export const dialectSql = (name: string): string => withoutComments(read("dialec
 export const loadSql = (
   name:
     | "changes"
-    | "staged"
+    | "kept"
     | "records"
     | "seconds"
     | "seconds-observed"
     | "stage-coverage"
     | "stage-facts"
+    | "staged"
     | "words-of"
     | "text-words",
   values: Readonly<Record<string, string>> = {}

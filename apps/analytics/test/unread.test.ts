@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import { committed, loaded, loadedInBatches } from "./loaded.ts"
 import type { JsonObject } from "./model/record.ts"
-import { question, reply, said, vote } from "./model/scene.ts"
+import { own, question, reply, said, vote } from "./model/scene.ts"
 
 const ann = "79990000001@c.us"
 const bob = "79990000002@c.us"
@@ -188,6 +188,28 @@ layer(NodeServices.layer)("a file, a quote, a place, contacts or a poll that a l
           ["P", "pollMessage", null, null, null],
           ["Q", "quotedMessage", "M", null, "yes"]
         ])
+      }
+    }).pipe(Effect.scoped)
+  )
+})
+
+layer(NodeServices.layer)("a status that a later reply lacks", (it) => {
+  it.effect("stays, with its time, in whatever order replies are loaded", () =>
+    Effect.gen(function* () {
+      const sent = (timestamp: number, more: JsonObject) =>
+        own("O", timestamp, { textMessage: "hi", ...more })
+      const refs = yield* committed([
+        reply([sent(100, { statusMessage: "sent" })]),
+        reply([sent(160, { statusMessage: "read" })], { requestedAt: 2_000_000 }),
+        reply([sent(100, { statusMessage: "" })], { requestedAt: 3_000_000 })
+      ])
+      for (const order of [refs, refs.toReversed()]) {
+        const database = yield* loadedInBatches(order.map((ref) => [ref]))
+        expect(
+          yield* database.rows(
+            "select status_message, epoch(status_at)::integer as at, epoch(sent_at)::integer as sent from messages"
+          )
+        ).toEqual([{ status_message: "read", at: 160, sent: 100 }])
       }
     }).pipe(Effect.scoped)
   )

@@ -34,7 +34,7 @@ create table messages (
   quoted_message_id varchar, -- message | Id цитируемого | Message that this one quotes, or whose button or list entry was chosen (stanzaId); not set for reactions
   quoted_participant varchar, -- person | Id автора цитируемого | Author of the quoted message
   -- quoted_participant_name not in parquet: name of quoted_participant | Автор цитируемого | Name of quoted_participant
-  status_message varchar, -- word | Статус | How far an outgoing message got, according to the journal or notifications: pending, sent, delivered, read, …
+  status_message varchar, -- word | Статус | How far an outgoing message got, according to the journal or notifications: pending, sent, delivered, read, …; kept if a later reply has none
   send_by_api boolean, -- kept | Через API | True if an outgoing message was sent through the API, false if from the phone
   is_read boolean, -- kept | Прочитано аккаунтом | Whether the account has read an incoming message (isRead), only for MAX
   read_at timestamptz, -- kept | Время прочтения аккаунтом | When the account read it (isReadTimestamp), UTC
@@ -98,7 +98,6 @@ semi join replaced as w
   on w.instance_id = m.instance_id and w.chat_id = m.chat_id and w.message_id = m.message_id
 where m.type_message in ('editedMessage', 'deletedMessage');
 
--- of earlier loads
 create or replace temp table former_bodies as
 select
   m.instance_id, m.chat_id, m.message_id, m.kind, m.type_message, m.quoted_message_id, m.quoted_participant, m.is_forwarded,
@@ -159,60 +158,6 @@ join message_ranks as k on k.snapshot_no = l.snapshot_no
 join ranks as f on f.base = (l.first_order >> 32) << 32
 left join revision_counts as c
   on c.instance_id = l.instance_id and c.chat_id = l.chat_id and c.message_id = l.message_id;
-
--- A message keeps its contents, and what they are, when a later state has none.
-create or replace temp table bodies as
-select
-  c.instance_id, c.chat_id, c.message_id, c.kind, c.type_message, c.quoted_message_id, c.quoted_participant, c.is_forwarded,
-  c.forwarding_score
-from contents as c
-semi join partly_reported as p
-  on p.instance_id = c.instance_id and p.chat_id = c.chat_id and p.message_id = c.message_id;
-
--- of earlier loads
-insert into bodies
-from former_bodies as f
-anti join bodies as b
-  on b.instance_id = f.instance_id and b.chat_id = f.chat_id and b.message_id = f.message_id;
-
-update messages as m
-set
-  type_message = b.type_message, quoted_message_id = b.quoted_message_id, quoted_participant = b.quoted_participant,
-  is_forwarded = b.is_forwarded, forwarding_score = b.forwarding_score
-from bodies as b
-where b.instance_id = m.instance_id and b.chat_id = m.chat_id and b.message_id = m.message_id
-  and b.kind = 'message' and m.kind = 'message';
-
--- A message keeps its text when a later state has none, or one that the service could not decrypt: a journal shows deleted
--- messages without it, and edited ones now and then.
-create or replace temp table kept_texts as
-select
-  r.instance_id, r.chat_id, r.message_id,
-  arg_max(r.text, r.revision) filter (where not is_vendor_mark(r.text)) as text
-from message_revisions as r
-semi join repeated as t
-  on t.instance_id = r.instance_id and t.chat_id = r.chat_id and t.message_id = r.message_id
-where r.mark_message_id is null
-group by r.instance_id, r.chat_id, r.message_id
-having count(*) filter (where not is_vendor_mark(r.text)) > 0
-  and arg_max({is_unread: r.text is null or is_vendor_mark(r.text)}, r.revision).is_unread;
-
-update messages as m
-set text = k.text
-from kept_texts as k
-where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
-
-create or replace temp table recaptioned as
-select instance_id, chat_id, message_id
-from kept_texts
-union
-select instance_id, chat_id, message_id
-from partly_reported;
-
-update ledger.marked as m
-set text = k.text
-from kept_texts as k
-where k.instance_id = m.instance_id and k.chat_id = m.chat_id and k.message_id = m.message_id;
 
 -- one chat
 create or replace temp view joined_messages as

@@ -204,10 +204,13 @@ export const loadSnapshots = Effect.fnUntraced(function* (
       if (needed === "" || (name === "marked" && !(yield* hasMarked(database)))) continue
       yield* database.run(filledIn(needed, { met_ids: metIds() }))
       if (name === "snapshots") {
-        yield* database.run(loadSql("staged", {}))
+        yield* database.run(loadSql("staged"))
         yield* database.run(loadSql("changes", { of_touched: isEmpty ? "" : onlyTouched }))
       }
-      if (name === "messages") yield* orderSeconds(database, isEmpty)
+      if (name === "messages") {
+        yield* database.run(loadSql("kept"))
+        yield* orderSeconds(database, isEmpty)
+      }
       if (name === "words") yield* stemNewWords(database)
       if (name === "text_words") yield* findWords(database)
     }

@@ -173,6 +173,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
   const quoteAt = (field: "stanzaId" | "participant") =>
     type === "reactionMessage" ? null : quoteIn(body.record, field)
   const revisions = revisionsOf(observations)
+  const known = revisions.findLast(({ status_message: status }) => status !== null)
   const row: MessageRow = {
     instance_id: reply.instanceId,
     chat_id: chatId,
@@ -185,7 +186,8 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     messenger: /^-?\d+$/.test(chatId) ? "max" : "whatsapp",
     sent_at: earliest(observations),
     order_in_second: 0,
-    status_at: last.timestamp,
+    status_at:
+      known === undefined || textAt(record, "statusMessage") !== null ? last.timestamp : known.timestamp_at,
     sender_id: direction === "outgoing" ? `instance:${reply.instanceId}` : senderId,
     sender_name: nameAt("senderName"),
     sender_contact_name: nameAt("senderContactName"),
@@ -196,7 +198,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     forwarding_score: firstOf(carriers, (carrier) => numberAt(carrier, "forwardingScore")),
     quoted_message_id: quoteAt("stanzaId"),
     quoted_participant: quoteAt("participant"),
-    status_message: textAt(record, "statusMessage"),
+    status_message: known?.status_message ?? null,
     send_by_api: flagAt(record, "sendByApi"),
     is_read: flagAt(record, "isRead"),
     read_at: (numberAt(record, "isReadTimestamp") ?? 0) * 1000 || null,

@@ -15,7 +15,8 @@ import {
   keyOf,
   listAt,
   objectAt,
-  textAt
+  textAt,
+  typeOf
 } from "./record.ts"
 import { isVendorMark } from "./revisions.ts"
 
@@ -56,12 +57,17 @@ export type VoteRow = PollKey & {
   readonly sequence: number
 }
 
-const pollKeyOf = ({ row, record }: Message): PollKey | null => {
-  const id =
-    row.type_message === "pollMessage"
-      ? row.message_id
-      : textAt(objectAt(record, "pollMessageData"), "stanzaId")
-  return id === null ? null : { instance_id: row.instance_id, chat_id: row.chat_id, poll_message_id: id }
+/** What a message is for polls: one itself, an update of one, or, under one id, both. */
+type PollEvent = { readonly id: string; readonly message: Message; readonly isPoll: boolean }
+
+const pollEventsOf = (message: Message): ReadonlyArray<PollEvent> => {
+  const { contents, record, row } = message
+  const about =
+    row.type_message === "pollUpdateMessage" ? textAt(objectAt(record, "pollMessageData"), "stanzaId") : null
+  return [
+    ...(typeOf(contents) === "pollMessage" ? [{ id: row.message_id, message, isPoll: true }] : []),
+    ...(about === null ? [] : [{ id: about, message, isPoll: false }])
+  ]
 }
 
 const optionNames = (entries: ReadonlyArray<JsonValue>): ReadonlyArray<string> =>
@@ -116,9 +122,9 @@ const ballotsOf = (
   return [...named, ...(withdraws ? [sender] : [])].map((voter) => ballot(voter, voter))
 }
 
-const pollOf = (key: PollKey, events: ReadonlyArray<Message>, pairs: Pairs): Poll => {
-  const asked = events.find(({ row }) => row.type_message === "pollMessage")
-  const updates = events.filter((event) => event !== asked)
+const pollOf = (key: PollKey, events: ReadonlyArray<PollEvent>, pairs: Pairs): Poll => {
+  const asked = events.find(({ isPoll }) => isPoll)?.message
+  const updates = events.filter(({ isPoll }) => !isPoll).map(({ message }) => message)
   const source = objectAt(asked?.contents ?? updates.at(-1)?.record ?? null, "pollMessageData")
   const mentioned = updates.flatMap(({ record }) => listAt(objectAt(record, "pollMessageData"), "votes"))
   const own = asked === undefined ? [] : listAt(source, "options")
@@ -140,17 +146,13 @@ export const pollsOf = (
   messages: ReadonlyArray<Message>,
   pairs: Pairs = pairsOf(messages)
 ): ReadonlyArray<Poll> => {
-  const events = messages.flatMap((message) => {
-    const { type_message } = message.row
-    if (type_message !== "pollMessage" && type_message !== "pollUpdateMessage") return []
-    const key = pollKeyOf(message)
-    return key === null ? [] : { key, message }
-  })
-  const byPoll = groupBy(events, ({ key }) => keyOf(key.instance_id, key.chat_id, key.poll_message_id))
+  const events = messages.flatMap(pollEventsOf)
+  const byPoll = groupBy(events, ({ id, message: { row } }) => keyOf(row.instance_id, row.chat_id, id))
   return [...byPoll.values()].flatMap((group) => {
-    const key = group[0]?.key
-    const polled = group.map(({ message }) => message)
-    return key === undefined ? [] : pollOf(key, polled, pairs)
+    const [first] = group
+    if (first === undefined) return []
+    const { instance_id, chat_id } = first.message.row
+    return pollOf({ instance_id, chat_id, poll_message_id: first.id }, group, pairs)
   })
 }
 

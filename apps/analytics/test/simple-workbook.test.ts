@@ -115,6 +115,39 @@ layer(NodeServices.layer)("the workbook that people read", (it) => {
     })
   )
 
+  it.effect("shows the names of those whom texts mention by number or hidden id", () =>
+    Effect.gen(function* () {
+      const hidden = "98765432109876@lid"
+      const database = yield* loaded([
+        reply([
+          said(boris, "R", 300, reaction("A", "👍")),
+          said(hidden, "B", 200, {
+            typeMessage: "quotedMessage",
+            textMessage: "a@79000000001.example, @790000000011",
+            senderName: "C\\1\nD",
+            quotedMessage: { stanzaId: "A", participant: anna, textMessage: "@98765432109876?" }
+          }),
+          said(anna, "A", 100, {
+            textMessage: "(@79000000001 @98765432109876, @98765432109876)",
+            senderName: "Анна"
+          })
+        ])
+      ])
+      const { sheets } = yield* simpleWorkbook(database, {}, options)
+      const sheet = (name: string) =>
+        rowsIn(
+          database,
+          sheets.find((each) => each.name === name)
+        )
+      const messages = yield* sheet("messages")
+      expect(messages.map((row) => [row[3], row[9]])).toEqual([
+        ["(@Анна @C\\1\nD, @C\\1\nD)", null],
+        ["a@79000000001.example, @790000000011", "@C\\1\nD?"]
+      ])
+      expect((yield* sheet("reactions")).flat()).toContain("(@Анна @C\\1\nD, @C\\1\nD)")
+    })
+  )
+
   it.effect("puts what is read first, and folds ids and what is for programs away", () =>
     Effect.gen(function* () {
       const { sheets } = yield* simpleWorkbook(yield* emptyDatabase, {}, options)

@@ -40,7 +40,7 @@ const shownText = {
   left join (
     select instance_id, chat_id, message_id, file_name from media where media_type = 'document'
   ) as f on ${ofSame("f")}`,
-  text: "coalesce(t.text, p.poll_name, nullif(concat_ws(', ', l.name_location, l.address), ''), k.contact_names, f.file_name)"
+  text: "coalesce(named_text(t.instance_id, t.text), p.poll_name, nullif(concat_ws(', ', l.name_location, l.address), ''), k.contact_names, f.file_name)"
 } as const
 
 /** The columns that read like a chat: more do not fit on paper. */
@@ -71,7 +71,7 @@ export const messageRows = ({ choice, files, isNewestFirst, locale }: SheetOptio
     {
       name: "quoted_text",
       title: { en: "Quoted text", ru: "Цитата" },
-      sql: "q.quoted_text",
+      sql: "named_text(t.instance_id, q.quoted_text)",
       isOneLine: true
     },
     { name: "edited", title: { en: "Edited", ru: "Изменено" }, sql: ifSo(locale, "t.is_edited") },

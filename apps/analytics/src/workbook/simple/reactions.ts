@@ -59,7 +59,7 @@ export const reactionRows = ({ choice, isNewestFirst, locale }: SheetOptions): S
       select
         r.*, coalesce(m.sender_id, r.target_participant) as author_id,
         case when m.message_id is null then ${literal(unknown[locale])}
-          else coalesce(m.text, p.poll_name, concat('(', ${kind}, ')')) end as text
+          else coalesce(named_text(r.instance_id, m.text), p.poll_name, concat('(', ${kind}, ')')) end as text
       from (${chosenRows(tableNamed("reactions"), choice)}) as r
       left join messages as m on ${ofTarget("m")}
       left join polls as p on ${ofTarget("p", "poll_message_id")}

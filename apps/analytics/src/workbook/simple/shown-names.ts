@@ -6,6 +6,7 @@
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../../engine/database.ts"
+import { transcriptSql } from "../../sql-files.ts"
 import type { Locale } from "../wording.ts"
 
 const words = {
@@ -47,6 +48,33 @@ export const showNames = Effect.fnUntraced(function* (database: Database, { loca
          else ${idShown("id")}
        end as shown
      from names, instances`
+  )
+  yield* nameMentions(database)
+})
+
+const mention = "[0-9]{5,20}\\b"
+
+/** Creates the macro `named_text(instance, written)`: a text with names for the numbers that it mentions. */
+const nameMentions = Effect.fnUntraced(function* (database: Database) {
+  const mentions = transcriptSql("mentions", { chosen: "select * from messages" })
+  yield* database.run(`create or replace temp table mention_names as ${mentions}`)
+  const [any] = yield* database.rows("select 1 from temp.mention_names limit 1")
+  const named = `case when contains(written, '@') then list_reduce(
+      list_prepend(written, list_distinct(regexp_extract_all(written, '@(${mention})', 1))),
+      lambda shown, number: coalesce(
+        regexp_replace(
+          shown, concat('(^|[^\\p{L}\\p{N}_.])@', number, '\\b'),
+          '\\1@' || replace(getvariable('mention_names')[concat(instance, ' ', number)], '\\', '\\\\'), 'g'
+        ),
+        shown
+      )
+    ) else written end`
+  if (any !== undefined)
+    yield* database.run(
+      "set variable mention_names = (select map(list(concat(instance_id, ' ', number)), list(name)) from temp.mention_names)"
+    )
+  yield* database.run(
+    `create or replace temp macro named_text(instance, written) as ${any === undefined ? "written" : named}`
   )
 })
 

@@ -18,7 +18,7 @@ create or replace temp macro progress_of(status, edited, deleted) as (
 create or replace temp macro call_progress(kind, extra) as
   case when kind = 'call' and coalesce(extra ->> '$.status', 'offer') <> 'offer' then 128 else 0 end;
 
--- Whether a record has a file, a place, contacts, a quote or a poll. Set in the progress, too.
+-- Whether a record has a file, a place, contacts, a quote or a poll, or is no message. Set in the progress, too.
 create or replace temp macro contents_progress(has_contents) as case when has_contents then 64 else 0 end;
 
 create or replace temp view staged as
@@ -81,6 +81,7 @@ select
   ),
   coalesce(
     case
+      when kind <> 'message' then true
       when type_message in ('imageMessage', 'videoMessage', 'documentMessage', 'audioMessage', 'stickerMessage')
         then coalesce(download_url, file_name, mime_type) is not null
       when type_message = 'pollMessage' then len(poll.options) > 0

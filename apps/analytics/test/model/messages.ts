@@ -118,9 +118,11 @@ const directionOf = ({ record, reply }: Observation): MessageRow["direction"] =>
   return textAt(record, "senderId") === null ? null : "incoming"
 }
 
-/** Whether a record has a file, a place, contacts, a quote or a poll. */
-const hasContents = (record: JsonObject): boolean => {
+/** Whether a record has a file, a place, contacts, a quote or a poll, or is no message. */
+const hasContents = (observation: Observation): boolean => {
+  const { record } = observation
   const type = typeOf(record)
+  if (kindOf(observation) !== "message") return true
   if (/^(image|video|document|audio|sticker)Message$/.test(type ?? ""))
     return ["downloadUrl", "fileName", "mimeType"].some((field) => textAt(record, field) !== null)
   if (type === "pollMessage") return listAt(objectAt(record, "pollMessageData"), "options").length > 0
@@ -167,7 +169,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     if (isNumber && name.replace(/\D/g, "") === /^\d+/.exec(told ?? chatId)?.[0]) return null
     return name === null || isVendorMark(name) ? null : name
   }
-  const full = observations.findLast((each) => hasContents(each.record)) ?? last
+  const full = observations.findLast(hasContents) ?? last
   const body = kindOf(last) === "message" && kindOf(full) === "message" ? full : last
   const carriers = [body.record, ...forwardedObjects.map((name) => objectAt(body.record, name))]
   const quoteAt = (field: "stanzaId" | "participant") =>

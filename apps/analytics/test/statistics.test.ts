@@ -203,6 +203,17 @@ layer(NodeServices.layer)("coverage_summary", (it) => {
     })
   )
 
+  it.effect("counts the time between saved replies and the first sync, which has no interval, as a gap", () =>
+    Effect.gen(function* () {
+      const saved = { ...sync(14, 0), isImport: true }
+      const database = yield* loaded([saved, sync(14, 100)])
+      expect(yield* database.rows("select state from coverage")).toEqual([{ state: "ok" }, { state: "ok" }])
+      expect(yield* ask(database, statistic("coverage_summary"), everything)).toMatchObject([
+        { covered_share: 20 / 110, gaps: 1n, longest_gap_seconds: 5400 }
+      ])
+    })
+  )
+
   it.effect("names the share, number and length of gaps, cut to the range that is asked for", () =>
     Effect.gen(function* () {
       const database = yield* loaded([sync(13, 0), sync(13, 20), sync(13, 33)])

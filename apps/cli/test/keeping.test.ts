@@ -136,6 +136,7 @@ describe("an archive that is kept", () => {
       ["prune"],
       ["prune", "--before", "soon"],
       ["forget"],
+      ["forget", "--chat", "no such chat"],
       ["forget", "--chat", " "]
     ])
       expect([words, chatledger(folder, words).code]).toEqual([words, 2])

@@ -19,6 +19,7 @@ export { type Observed as ObservedReply, observe } from "./coverage/observe.ts"
 export { directoryIssues, type ReadDirectory, readDirectory } from "./directory/read-directory.ts"
 export { type DirectoryJournal, isDirectory, partsOfId, withKind } from "./facts.ts"
 export { keepImport } from "./import/import.ts"
+export { MOST_MINUTES } from "./import/import-options.ts"
 export {
   type Part,
   PartReader,

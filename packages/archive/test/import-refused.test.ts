@@ -121,6 +121,7 @@ describe("an import with the wrong options", () => {
     [{ instanceId: "" }, "instance_id_invalid"],
     [{ minutes: 1.5 }, "minutes_invalid"],
     [{ minutes: -1 }, "minutes_invalid"],
+    [{ minutes: 5_256_001 }, "minutes_invalid"],
     [{ requestedAt: new Date(Number.NaN) }, "requested_at_invalid"],
     [{ requestedAt: new Date("+012024-01-01T00:00:00Z") }, "requested_at_invalid"]
   ]

@@ -43,14 +43,22 @@ export const countCoverage = (data: Data, { filter }: Scope): CoverageCounts => 
     })
   const groups = Map.groupBy(intervals, ({ instance, journal }) => `${instance} ${journal}`)
   const byJournal = [...groups.values()].map((group): CoverageCount => {
-    const seconds = (of: ReadonlyArray<CoverageText>) => of.reduce((sum, { from, to }) => sum + to - from, 0)
-    const gaps = group.filter(({ state }) => state !== "ok")
+    const stretches = group.toSorted((one, other) => one.from - other.from)
+    // Time that nothing was to record, between saved replies and the first sync, has no interval.
+    const between = stretches.flatMap(({ from }, place) => {
+      const before = stretches[place - 1]
+      return before !== undefined && before.to < from ? [from - before.to] : []
+    })
+    const lengths = (isCovered: boolean) =>
+      stretches.flatMap(({ from, state, to }) => ((state === "ok") === isCovered ? [to - from] : []))
+    const sum = (all: ReadonlyArray<number>) => all.reduce((total, seconds) => total + seconds, 0)
+    const [covered, gaps] = [sum(lengths(true)), [...lengths(false), ...between]]
     return {
       instance: group[0]?.instance ?? "",
       journal: group[0]?.journal ?? "",
-      coveredShare: seconds(group.filter(({ state }) => state === "ok")) / seconds(group),
+      coveredShare: covered / (covered + sum(gaps)),
       gaps: gaps.length,
-      longestSeconds: gaps.length === 0 ? undefined : Math.max(...gaps.map(({ from, to }) => to - from))
+      longestSeconds: gaps.length === 0 ? undefined : Math.max(...gaps)
     }
   })
   return { intervals, byJournal }

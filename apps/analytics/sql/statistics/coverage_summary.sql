@@ -14,17 +14,31 @@ with intervals as (
     instance_id,
     journal,
     state,
-    epoch(least(to_at, $to::timestamptz)) - epoch(greatest(from_at, $from::timestamptz)) as seconds
+    greatest(from_at, $from::timestamptz) as from_at,
+    least(to_at, $to::timestamptz) as to_at
   from coverage
   where meets_period(from_at, to_at, $from, $to)
     and in_list(instance_id, $instance)
+),
+-- Time that nothing was to record, between saved replies and the first sync, has no interval.
+followed as (
+  select *, lag(to_at) over (partition by instance_id, journal order by from_at) as ended_at
+  from intervals
+),
+stretches as (
+  select instance_id, journal, state = 'ok' as is_covered, epoch(to_at) - epoch(from_at) as seconds
+  from intervals
+  union all
+  select instance_id, journal, false, epoch(from_at) - epoch(ended_at)
+  from followed
+  where ended_at < from_at
 )
 select
   instance_id,
   journal,
-  coalesce(sum(seconds) filter (where state = 'ok'), 0) / sum(seconds) as covered_share,
-  count(*) filter (where state <> 'ok') as gaps,
-  max(seconds) filter (where state <> 'ok') as longest_gap_seconds
-from intervals
+  coalesce(sum(seconds) filter (where is_covered), 0) / sum(seconds) as covered_share,
+  count(*) filter (where not is_covered) as gaps,
+  max(seconds) filter (where not is_covered) as longest_gap_seconds
+from stretches
 group by instance_id, journal
 order by instance_id, journal;

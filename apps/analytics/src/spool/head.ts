@@ -19,7 +19,8 @@ export const headLine = (snapshotNo: number, facts: Facts, messages: number, sum
     facts.origin === "sync" && facts.journal === "history" && facts.source !== "forgotten"
       ? facts.source
       : null,
-  minutes: facts.minutes,
+  // A window of an archive that anybody wrote may exceed what the table holds.
+  minutes: facts.minutes === null ? null : Math.min(facts.minutes, 2_147_483_647),
   message_count: messages,
   record_count: summary.recordCount,
   is_newest_first: summary.isNewestFirst,

@@ -45,6 +45,9 @@ export interface ImportOptions {
 const FIRST_TIME = 0
 const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z")
 
+/** The longest window that a reply can be requested for: ten years, in minutes. */
+export const MOST_MINUTES = 5_256_000
+
 const isTime = (date: Date) => date.getTime() >= FIRST_TIME && date.getTime() <= LAST_TIME
 
 /** Fails with `ImportRefused` if the options are invalid. */
@@ -54,7 +57,7 @@ export const refuseUsage = Effect.fnUntraced(function* (source: Source, options:
   if (!isInstanceId(instanceId)) return yield* refuse({ code: "instance_id_invalid", given: instanceId })
   if (requestedAt instanceof Date && !isTime(requestedAt))
     return yield* refuse({ code: "requested_at_invalid" })
-  if (minutes !== undefined && (!Number.isSafeInteger(minutes) || minutes < 0))
+  if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 0 && minutes <= MOST_MINUTES))
     return yield* refuse({ code: "minutes_invalid" })
 })
 

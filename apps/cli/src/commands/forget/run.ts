@@ -22,6 +22,7 @@ const idsOf = Effect.fnUntraced(function* (given: ForgetFlags) {
   const naming = yield* namingFor(given)
   const found = yield* Effect.exit(allIdsIn(given, naming))
   if (found._tag === "Success") {
+    if (found.value instanceof WrongUsage) return yield* found.value
     if (found.value.length > 1) yield* messages.note(strings.archive.sameChat(found.value.join(", ")))
     return found.value
   }

@@ -14,7 +14,7 @@ import {
   openOrCreateArchive,
   type Source
 } from "@chatledger/archive"
-import { keepImport, PartReader, readImport } from "@chatledger/archive/internal"
+import { keepImport, MOST_MINUTES, PartReader, readImport } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
@@ -111,7 +111,7 @@ const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
     return yield* new WrongUsage({
       reason: strings.recording.noIdInstance(given.instance)
     })
-  if (Option.isSome(given.minutes) && given.minutes.value < 1)
+  if (Option.exists(given.minutes, (minutes) => minutes < 1 || minutes > MOST_MINUTES))
     return yield* new WrongUsage({ reason: strings.recording.minutes })
   const timeZone = yield* zoneOf(given.tz)
   const requestedAt = Option.isNone(given.requestedAt)

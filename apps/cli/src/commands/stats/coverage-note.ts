@@ -6,7 +6,7 @@
 import type { Database } from "@chatledger/analytics"
 import { listValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
-import { strings } from "../../messages/strings.ts"
+import { messageLanguage, strings } from "../../messages/strings.ts"
 import { Messages } from "../../terminal/console.ts"
 
 const SHOWN = 3
@@ -18,6 +18,7 @@ with requested as (
   select
     instance_id,
     journal,
+    min(from_at) as first_at,
     coalesce($from::timestamptz, min(from_at)) as from_at,
     coalesce($to::timestamptz, max(to_at)) as to_at
   from coverage
@@ -25,18 +26,25 @@ with requested as (
   group by all
 )
 select
-  a.instance_id,
-  a.journal,
-  coalesce(sum(epoch(least(c.to_at, a.to_at)) - epoch(greatest(c.from_at, a.from_at)))
-    filter (c.state = 'ok' and c.to_at > a.from_at and c.from_at < a.to_at), 0)
-    / (epoch(a.to_at) - epoch(a.from_at)) as share
-from requested as a
-join coverage as c using (instance_id, journal)
-where a.to_at > a.from_at
-group by a.instance_id, a.journal, a.from_at, a.to_at
-order by share, a.instance_id, a.journal`
+  instance_id,
+  journal,
+  seconds / (epoch(to_at) - epoch(from_at)) as share,
+  seconds / (epoch(to_at) - epoch(greatest(from_at, first_at))) as share_since_first,
+  strftime(first_at, '%Y-%m-%d') as first_day
+from (
+  select
+    a.*,
+    coalesce(sum(epoch(least(c.to_at, a.to_at)) - epoch(greatest(c.from_at, a.from_at)))
+      filter (c.state = 'ok' and c.to_at > a.from_at and c.from_at < a.to_at), 0) as seconds
+  from requested as a
+  join coverage as c using (instance_id, journal)
+  where a.to_at > a.from_at
+  group by all
+)
+order by share, instance_id, journal`
 
-const percent = (share: number) => `${(Math.floor(share * 1000 + 1e-6) / 10).toFixed(1)} %`
+const percent = (share: number) =>
+  `${(Math.floor(share * 1000 + 1e-6) / 10).toLocaleString(messageLanguage, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`
 
 /** Notes how much of a period is covered, if not all of it. */
 export const noteCovered = Effect.fnUntraced(function* (
@@ -55,5 +63,8 @@ export const noteCovered = Effect.fnUntraced(function* (
   const shown = partly
     .slice(0, SHOWN)
     .map(({ instance_id, journal, share }) => `${instance_id} ${journal} ${percent(Number(share))}`)
-  yield* messages.note(strings.archive.covered(shown.join(", "), partly.length - shown.length))
+  const isNew = partly.every((row) => Number(row["share_since_first"]) >= WHOLE)
+  const days = partly.map((row) => String(row["first_day"])).sort()
+  const since = isNew ? days[0] : undefined
+  yield* messages.note(strings.archive.covered(shown.join(", "), partly.length - shown.length, since))
 })

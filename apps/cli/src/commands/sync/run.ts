@@ -3,6 +3,7 @@
 // An instance that fails does not stop the others.
 
 import type { Archive, LiveJournal } from "@chatledger/archive"
+import { MOST_MINUTES } from "@chatledger/archive/internal"
 import { JournalClient } from "@chatledger/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -116,7 +117,7 @@ const forever = Effect.fnUntraced(function* <E extends AnyFailure, R>(
 export const run = Effect.fnUntraced(
   function* (given: SyncFlags) {
     const journals = yield* journalsOf(given.journal)
-    if (Option.isSome(given.minutes) && given.minutes.value < 1)
+    if (Option.exists(given.minutes, (minutes) => minutes < 1 || minutes > MOST_MINUTES))
       return yield* new WrongUsage({ reason: strings.recording.minutes })
     const every = Option.isNone(given.every) ? undefined : yield* durationOf("every", given.every.value)
     if (every !== undefined && every > LONGEST_EVERY_MILLIS)

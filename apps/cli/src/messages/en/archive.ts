@@ -44,6 +44,7 @@ export const archive = {
   andStretches: (count: number) => `and ${counted(count, "moreStretch")}`,
   nothingBefore: "nothing was requested before that time",
   previewRemoves: "preview only, nothing was changed: --execute deletes permanently",
+  executeNeedsId: (id: string) => `--execute requires the chatId itself: --chat ${id}`,
   chatEmpty: "--chat is empty: give a chatId",
   reading: "reading",
   takenOut: (records: string, snapshots: string, isDone: boolean) =>
@@ -57,6 +58,10 @@ export const archive = {
   previewTakesOut: "preview only, nothing was changed: --execute removes them permanently",
   afterForget:
     "the tables will be rebuilt on next use. Earlier exports, reports, pseudonymised datasets, saved reply files and backups still contain the chat: delete them yourself, including leftovers of interrupted exports (names with .tmp-). A later sync or import may add the chat again",
-  covered: (journals: string, more: number) =>
-    `covered in this period: ${journals}${more > 0 ? ` and ${number(more)} more` : ""}; see \`chatledger stats coverage_summary\` and \`chatledger status\` for what is missing`
+  covered: (journals: string, more: number, since: string | undefined) => {
+    const all = `covered in this period: ${journals}${more > 0 ? ` and ${number(more)} more` : ""}`
+    return since === undefined
+      ? `${all}; see \`chatledger stats coverage_summary\` and \`chatledger status\` for what is missing`
+      : `${all}; nothing was requested for the time before ${since}`
+  }
 }

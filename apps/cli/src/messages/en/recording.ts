@@ -4,7 +4,7 @@ import { counted, number } from "./counts.ts"
 
 export const recording = {
   journals: "--journal must be incoming, outgoing, or incoming,outgoing",
-  minutes: "--minutes must be 1 or more",
+  minutes: "--minutes must be from 1 to 5256000, which is ten years",
   everyTooLong: "--every must be 7d or less, because the service keeps the journal only for a limited time",
   shard: (given: string) => `--shard ${given}: for three shards use 1/3, 2/3 and 3/3`,
   newArchive: (path: string) => `creating a new archive in ${path}`,

@@ -73,7 +73,7 @@ export const storeReasons: ReasonStrings<StoreReasons> = {
     `\`${given}\` is not an instance: --instance takes an idInstance, such as 1101000001`,
   is_html: () => "is HTML or XML, not a reply: a web page may have been saved instead",
   larger_than_any: ({ method }) => `is larger than any reply of ${method}`,
-  minutes_invalid: () => "--minutes must be a whole number, 0 or more",
+  minutes_invalid: () => "--minutes must be a whole number from 0 to 5256000, which is ten years",
   name_not_utf8: () => "its name is not UTF-8: rename it, then import it",
   no_entry_ids: ({ method }) => `is not a reply of ${method}: none of its entries has an id`,
   no_file: ({ kind }) => `it is ${kinds[kind]}, not a file`,

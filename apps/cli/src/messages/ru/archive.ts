@@ -43,6 +43,7 @@ export const archive: typeof en = {
   andStretches: (count) => `и ещё ${counted(count, "moreStretch")}`,
   nothingBefore: "до этого времени запросов не было",
   previewRemoves: "это предпросмотр, ничего не изменено: --execute удалит безвозвратно",
+  executeNeedsId: (id) => `с --execute нужен сам chatId: --chat ${id}`,
   chatEmpty: "--chat пуст: укажите chatId",
   reading: "чтение",
   takenOut: (records, snapshots, isDone) =>
@@ -56,6 +57,10 @@ export const archive: typeof en = {
   previewTakesOut: "это предпросмотр, ничего не изменено: --execute удалит их безвозвратно",
   afterForget:
     "таблицы будут построены заново при следующем обращении. Прежние выгрузки, отчёты, псевдонимизированные наборы, файлы сохранённых ответов и резервные копии всё ещё содержат этот чат: удалите их сами, вместе с остатками прерванных выгрузок (имена с .tmp-). Следующая синхронизация или импорт могут добавить чат снова",
-  covered: (journals, more) =>
-    `покрытие за этот период: ${journals}${more > 0 ? ` и ещё ${number(more)}` : ""}; чего не хватает, покажут \`chatledger stats coverage_summary\` и \`chatledger status\``
+  covered: (journals, more, since) => {
+    const all = `покрытие за этот период: ${journals}${more > 0 ? ` и ещё ${number(more)}` : ""}`
+    return since === undefined
+      ? `${all}; чего не хватает, покажут \`chatledger stats coverage_summary\` и \`chatledger status\``
+      : `${all}; время до ${since} не запрашивалось`
+  }
 }

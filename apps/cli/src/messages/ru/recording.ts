@@ -4,7 +4,7 @@ import { counted, number } from "./counts.ts"
 
 export const recording: typeof en = {
   journals: "--journal может быть incoming, outgoing или incoming,outgoing",
-  minutes: "--minutes должно быть не меньше 1",
+  minutes: "--minutes — от 1 до 5256000, то есть до десяти лет",
   everyTooLong: "--every должно быть не больше 7d: сервис хранит журнал ограниченное время",
   shard: (given) => `--shard ${given}: для трёх частей укажите 1/3, 2/3 или 3/3`,
   newArchive: (path) => `начат новый архив: ${path}`,

@@ -74,7 +74,7 @@ export const storeReasons: typeof en = {
     `\`${given}\` — не инстанс: в --instance указывают idInstance, например 1101000001`,
   is_html: () => "это HTML или XML, а не ответ: возможно, вместо него сохранили веб-страницу",
   larger_than_any: ({ method }) => `больше любого ответа ${method}`,
-  minutes_invalid: () => "--minutes должно быть целым числом от 0",
+  minutes_invalid: () => "--minutes — целое число от 0 до 5256000, то есть десяти лет",
   name_not_utf8: () => "имя файла не в UTF-8: переименуйте его, затем импортируйте",
   no_entry_ids: ({ method }) => `это не ответ ${method}: ни в одной записи нет id`,
   no_file: ({ kind }) => `это ${kinds[kind]}, а не файл`,

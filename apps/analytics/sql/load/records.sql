@@ -87,9 +87,10 @@ select
     nullif(r."interactiveButtonsResponse"."selectedDisplayText", ''),
     nullif(r."interactiveButtonsResponse"."selectedButtonText", ''),
     nullif(r."groupInviteMessageData"."caption", ''), nullif(r."groupInviteMessageData"."groupName", ''),
-    -- An edit in another form, or what a business sent without a text: its title, its footer, or its buttons.
+    -- An edit or a business message in another form, or what a business sent without a text: its title, its footer, or its buttons.
     list_filter(x ->> [
       '$.editedMessageData.extendedTextMessage.text', '$.editedMessageData.extendedTextMessageData.text',
+      '$.contentText', '$.selectedButtonText', '$.selectedDisplayText', '$.groupInviteData.caption', '$.groupInviteData.groupName',
       '$.templateMessage.titleText', '$.buttonsMessage.titleText', '$.listMessage.title', '$.interactiveButtons.titleText',
       '$.interactiveButtonsReply.titleText', '$.templateMessage.footerText', '$.templateMessage.footer',
       '$.buttonsMessage.footer', '$.listMessage.footer', '$.interactiveButtons.footerText',

@@ -15,12 +15,22 @@ export const localTime = (expression: string, timeZone: string) =>
 const instantOf = (date: Date | undefined) =>
   date === undefined ? "null::timestamptz" : `${literal(date.toISOString())}::timestamptz`
 
-/** SQL for the coverage intervals of the chosen instances, clipped to the period. */
-export const intervals = ({ from, instance, to }: Choice) =>
-  `select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
-   from coverage
-   where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
-   ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}`
+/**
+ * SQL for the coverage intervals of the chosen instances, clipped to the period. Time between them, which nothing was to
+ * record, is lost.
+ */
+export const intervals = ({ from, instance, to }: Choice) => `
+  with clipped as (
+    select instance_id, journal, state, greatest(from_at, ${instantOf(from)}) as from_at, least(to_at, ${instantOf(to)}) as to_at
+    from coverage
+    where coalesce(to_at > ${instantOf(from)}, true) and coalesce(from_at < ${instantOf(to)}, true)
+    ${instance?.length ? `and instance_id in (${instance.map(literal).join(", ")})` : ""}
+  )
+  from clipped
+  union all
+  select instance_id, journal, 'lost', ended_at, from_at
+  from (select *, lag(to_at) over (partition by instance_id, journal order by from_at) as ended_at from clipped)
+  where ended_at < from_at`
 
 export const readArchiveFacts = Effect.fnUntraced(function* (
   database: Database,
@@ -32,7 +42,7 @@ export const readArchiveFacts = Effect.fnUntraced(function* (
     ? `where instance_id in (${choice.instance.map(literal).join(", ")})`
     : ""
   const [archive = {}] = yield* database.rows(
-    `select ${time("max(requested_at)")} as newest, (select count(*) from issues ${only}) as issues from snapshots`
+    `select ${time("max(requested_at) filter (journal in ('incoming', 'outgoing', 'history', 'notifications', 'phone'))")} as newest, (select count(*) from issues ${only}) as issues from snapshots`
   )
   const instances = yield* database.rows(
     `select

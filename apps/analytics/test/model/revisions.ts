@@ -56,13 +56,22 @@ const titles = [
   ["interactiveButtonsReply", "footerText"]
 ] as const
 
-/** An edit in another form, or what a business sent without a text: its title, its footer, or its buttons. */
+/** An edit or a business message in another form, or what a business sent without a text: its title, its footer, or its buttons. */
 const titleOf = (extra: JsonObject | null): string | null => {
   const edit = objectAt(extra, "editedMessageData")
   const edited =
     textAt(objectAt(edit, "extendedTextMessage"), "text") ??
     textAt(objectAt(edit, "extendedTextMessageData"), "text")
   if (edited !== null) return edited
+  const invitation = objectAt(extra, "groupInviteData")
+  const other =
+    ["contentText", "selectedButtonText", "selectedDisplayText"].reduce<string | null>(
+      (found, field) => found ?? textAt(extra, field),
+      null
+    ) ??
+    textAt(invitation, "caption") ??
+    textAt(invitation, "groupName")
+  if (other !== null) return other
   const title = titles.reduce<string | null>(
     (found, [object, field]) => found ?? textAt(objectAt(extra, object), field),
     null

@@ -24,17 +24,17 @@ const epoch = (column: string): string => `epoch(${column})`
 const metricsAt = (now: number): ReadonlyArray<Metric> => [
   {
     name: "newest_reply_timestamp_seconds",
-    help: "When a reply was last asked for, UNIX time.",
+    help: "Time of the newest request, UNIX time.",
     value: epoch("newest_request_at")
   },
   {
     name: "newest_reply_age_seconds",
-    help: "How long ago a reply was last asked for.",
+    help: "Seconds since the newest request.",
     value: `${now / 1000} - epoch(newest_request_at)`
   },
   {
     name: "covered_until_timestamp_seconds",
-    help: "Up to here replies cover the time, UNIX time.",
+    help: "End of the time that replies cover, UNIX time.",
     value: epoch("covered_until")
   },
   {
@@ -45,23 +45,23 @@ const metricsAt = (now: number): ReadonlyArray<Metric> => [
   { name: "gaps", help: "Gaps that the next sync can still close.", value: "gaps" },
   {
     name: "lost_seconds",
-    help: "Time that no sync covered and the journal no longer shows.",
+    help: "Seconds that no sync covered in time, so that the journal no longer shows them.",
     value: "lost_seconds"
   },
   {
     name: "blind_seconds",
-    help: "Time in which a setting was off or the instance not authorised.",
+    help: "Seconds in which a required setting was off, or the instance was not authorised.",
     value: "blind_seconds"
   },
   {
     name: "truncated_seconds",
-    help: "Time in which a reply seems to have been cut.",
+    help: "Seconds in which a reply seems to have been truncated.",
     value: "truncated_seconds"
   },
-  { name: "issues", help: "Records or fields that did not fit.", value: "issues" },
-  { name: "snapshots", help: "Replies kept.", value: "snapshots" },
-  { name: "messages", help: "Messages in the replies.", value: "messages" },
-  { name: "reply_bytes", help: "Bytes of the replies.", value: "bytes" }
+  { name: "issues", help: "Records or fields that could not be read.", value: "issues" },
+  { name: "snapshots", help: "Stored replies.", value: "snapshots" },
+  { name: "messages", help: "Messages in these replies.", value: "messages" },
+  { name: "reply_bytes", help: "Bytes of these replies.", value: "bytes" }
 ]
 
 const label = (text: string): string =>
@@ -97,7 +97,7 @@ export const metricsText = Effect.fnUntraced(function* (
       })
     )
   )
-  const build = family("build_info", "The program that tells this.", [
+  const build = family("build_info", "Version of the program that reports these metrics.", [
     `{version="${label(program.version)}"} 1`
   ])
   return build + families.join("")

@@ -15,6 +15,7 @@ import {
   type Source
 } from "@chatledger/archive"
 import { keepImport, MOST_MINUTES, PartReader, readImport } from "@chatledger/archive/internal"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
@@ -29,6 +30,16 @@ import { reportFaults } from "../../recording/report-faults.ts"
 import { Messages } from "../../terminal/console.ts"
 import { threadedPartReader } from "../../threads/part-reader.ts"
 import type { ImportFlags } from "./command.ts"
+
+const DAY_MILLIS = 86_400_000
+/** How far the clocks of a request and of its records may differ. */
+const LEAST_EARLIER_MILLIS = 3_600_000
+
+/** The request time that a snapshot id begins with: `20240129T101530123Z-…`. */
+const millisIn = (snapshotId: string): number =>
+  Date.parse(
+    snapshotId.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, "$1-$2-$3T$4:$5:$6.$7Z")
+  )
 
 const shownName = (path: string) => (path === "-" ? strings.recording.stdin : path)
 
@@ -73,6 +84,14 @@ const report = Effect.fnUntraced(function* (file: ImportedFile) {
   )
   for (const { at, reason } of file.leftOut)
     yield* messages.warn(`${name}: ${strings.recording.leftOut(at, strings.reason(reason))}`)
+  const newest = Math.max(...file.parts.flatMap(({ summary }) => summary.newestTimestamp ?? []))
+  const latest = file.parts.findLast(({ requestedAtIsGuess }) => !requestedAtIsGuess)
+  const isEarlier =
+    latest !== undefined && newest * 1000 > millisIn(latest.ref.snapshotId) + LEAST_EARLIER_MILLIS
+  if (isEarlier && state !== "known")
+    yield* messages.warn(
+      `${name}: ${strings.recording.requestedBefore(new Date(newest * 1000).toISOString())}`
+    )
   const inMillis = file.parts.reduce((sum, { summary }) => sum + summary.millisecondCount, 0)
   if (inMillis > 0) yield* messages.note(`${name}: ${strings.recording.inMilliseconds(inMillis)}`)
   let before = 0
@@ -119,6 +138,8 @@ const optionsOf = Effect.fnUntraced(function* (given: ImportFlags) {
     : given.requestedAt.value === "mtime"
       ? ("mtime" as const)
       : yield* instantOf("requested-at", given.requestedAt.value, timeZone)
+  if (requestedAt instanceof Date && requestedAt.getTime() > (yield* Clock.currentTimeMillis) + DAY_MILLIS)
+    return yield* new WrongUsage({ reason: strings.recording.requestedInFuture })
   return {
     instanceId: given.instance,
     ...journalOf(Option.getOrUndefined(given.journal)),

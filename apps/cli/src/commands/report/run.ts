@@ -26,6 +26,8 @@ import { Messages } from "../../terminal/console.ts"
 import { print } from "../../terminal/stdout.ts"
 import type { ReportFlags } from "./command.ts"
 
+const otherEndings = /\.(pdf|docx?|xlsx?|csv|json|md|txt|zip)$/i
+
 const DEFAULT_FILE = "./chatledger-report.html"
 const DEFAULT_FOLDER = "chatledger-transcripts"
 /** Bytes of a file that show whether it is a report. */
@@ -78,6 +80,7 @@ export const run = Effect.fnUntraced(function* (given: ReportFlags) {
   if (Option.isSome(given.media) && given.shareSafe)
     return yield* new WrongUsage({ reason: strings.media.withShareSafe })
   const path = Option.getOrElse(given.out, () => DEFAULT_FILE)
+  if (otherEndings.test(path)) return yield* new WrongUsage({ reason: strings.exporting.reportEnding(path) })
   if (path !== "-") yield* checkPath(path, given.force ? Effect.succeed(true) : isOwn(path))
   const links = yield* linksOf(given, path)
   const naming = yield* namingIn(given)

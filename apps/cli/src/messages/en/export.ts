@@ -71,5 +71,7 @@ export const exporting = {
       ? `${out}: nothing has changed`
       : `${out}: ${counted(files, "file")} with ${counted(rows, "row")} written, ${number(kept)} unchanged`,
   counting: "counting",
-  report: (path: string, bytes: number) => `${path}: ${size(bytes)}; open it in a browser`
+  report: (path: string, bytes: number) => `${path}: ${size(bytes)}; open it in a browser`,
+  reportEnding: (path: string) =>
+    `--out ${path}: a report is an HTML file: give it a name that ends in .html; for a PDF, print it in the browser`
 }

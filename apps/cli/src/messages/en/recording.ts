@@ -69,6 +69,9 @@ export const recording = {
   kinds: { calls: "calls", stories: "stories" },
   phone: (chat: string, order: "dmy" | "mdy", zone: string) =>
     `${chat}, ${order === "dmy" ? "day before month" : "month before day"}, ${zone}`,
+  requestedBefore: (newest: string) =>
+    `its newest record is of ${newest}, after the given time of the request: check --requested-at, --tz, or the modification time of the file`,
+  requestedInFuture: "--requested-at is in the future",
   inMilliseconds: (count: number) =>
     `${counted(count, "record")} had \`timestamp\` in milliseconds, converted`,
   leftOut: (at: number, reason: string) =>

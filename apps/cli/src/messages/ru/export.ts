@@ -64,5 +64,7 @@ export const exporting: typeof en = {
       ? `${out}: ничего не изменилось`
       : `${out}: записано ${counted(files, "file")}, ${counted(rows, "row")}; без изменений ${number(kept)}`,
   counting: "подсчёт",
-  report: (path, bytes) => `${path}: ${size(bytes)}; откройте в браузере`
+  report: (path, bytes) => `${path}: ${size(bytes)}; откройте в браузере`,
+  reportEnding: (path) =>
+    `--out ${path}: отчёт — это файл HTML: назовите его с .html на конце; PDF можно получить, распечатав отчёт в браузере`
 }

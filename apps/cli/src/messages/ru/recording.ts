@@ -67,6 +67,9 @@ export const recording: typeof en = {
   kinds: { calls: "звонки", stories: "статусы" },
   phone: (chat, order, zone) =>
     `${chat}, ${order === "dmy" ? "день перед месяцем" : "месяц перед днём"}, ${zone}`,
+  requestedBefore: (newest) =>
+    `самая новая запись — ${newest}, позже указанного времени запроса: проверьте --requested-at, --tz или время изменения файла`,
+  requestedInFuture: "--requested-at — время в будущем",
   inMilliseconds: (count) => `${counted(count, "record")} с \`timestamp\` в миллисекундах, пересчитано`,
   leftOut: (at, reason) => `часть с байта ${number(at)}: ${reason}; она пропущена`,
   guess: ", его время — оценка (точное время задаёт --requested-at)",

@@ -2,6 +2,7 @@
 import { literal } from "@chatledger/export"
 import * as Effect from "effect/Effect"
 import type { Database } from "../engine/database.ts"
+import { nearNames } from "../failures/near-names.ts"
 import { type Choice, chosenMessages } from "./chosen-rows.ts"
 
 /** Why a choice has no messages; times are wall-clock times in the zone, to the second. */
@@ -64,4 +65,14 @@ export const emptyChoice = Effect.fnUntraced(function* (
   return oldest === undefined || newest === undefined
     ? ({ kind: "archive", phoneMessages: Number(all["phone"]) } satisfies EmptyChoice)
     : ({ kind: "chosen", oldest, newest } satisfies EmptyChoice)
+})
+
+/** Types of a choice that no message of the tables has, each with similar ones that occur. Fails with `DatabaseFailed`. */
+export const unknownTypes = Effect.fnUntraced(function* (database: Database, types: ReadonlyArray<string>) {
+  if (types.length === 0) return []
+  const rows = yield* database.rows(
+    "select distinct type_message as type from messages where type_message is not null"
+  )
+  const known = rows.map(({ type }) => String(type)).sort()
+  return types.filter((type) => !known.includes(type)).map((type) => ({ type, near: nearNames(type, known) }))
 })

@@ -8,13 +8,37 @@ import { placesOf } from "../names/names.ts"
 import { peopleSql } from "../sql-files.ts"
 
 export interface SearchChoice extends Choice {
-  /** Only messages of this person: an id, a phone number, a name or a part of one. */
+  /** Only messages of this person: an id, a phone number, a name, or a part of one that is no whole name of somebody. */
   readonly sender?: ReadonlyArray<string> | undefined
 }
+
+/** Creates the macro `folded_name`: names are compared without regard to case, and ё is е. */
+export const foldNames = (database: Database) =>
+  database.run(
+    "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
+  )
+
+const unknownName = "folded_name(coalesce(sender_name, sender_contact_name))"
+
+/** The names that somebody has as they are given: these are not searched in longer ones. */
+const wholeNames = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
+  yield* foldNames(database)
+  const rows = yield* database.rows(`
+    with wanted as (select unnest([${senders.map((sender) => literal(sender)).join(", ")}]) as name)
+    select name from wanted
+    where folded_name(name) in (select folded_name(name) from names where name is not null)
+      or folded_name(name) in (select ${unknownName} from messages where sender_id is null and sender_name is not null)`)
+  return new Set(rows.map(({ name }) => String(name)))
+})
 
 /** Conditions on a person: on `senders`, by any of their ids, by a phone number, or by name; and on messages without an id. */
 const conditionsOn = Effect.fnUntraced(function* (database: Database, senders: ReadonlyArray<string>) {
   yield* database.run(peopleSql("phone-ids", yield* placesOf(database)))
+  const whole = yield* wholeNames(database, senders)
+  const isNamed = (name: string, sender: string) => {
+    const wanted = `folded_name(${literal(sender)})`
+    return whole.has(sender) ? `${name} = ${wanted}` : `contains(${name}, ${wanted})`
+  }
   const wanted = yield* Effect.forEach(
     senders,
     Effect.fnUntraced(function* (sender) {
@@ -25,13 +49,10 @@ const conditionsOn = Effect.fnUntraced(function* (database: Database, senders: R
         or s.sender_id in (
           select o.id from people as p join people as o on o.person_id = p.person_id where p.id in ${given}
         )
-        or contains(folded_name(n.name), folded_name(${literal(sender)}))`
+        or ${isNamed("folded_name(n.name)", sender)}`
     })
   )
-  const named = senders.map(
-    (sender) =>
-      `contains(folded_name(coalesce(sender_name, sender_contact_name)), folded_name(${literal(sender)}))`
-  )
+  const named = senders.map((sender) => isNamed(unknownName, sender))
   return {
     known: `from senders as s
       left join names as n on n.instance_id = s.instance_id and n.id = s.sender_id

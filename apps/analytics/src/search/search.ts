@@ -12,7 +12,7 @@ import { conditionsOf } from "../chosen/chosen-rows.ts"
 import type { Database } from "../engine/database.ts"
 import { searchSql } from "../sql-files.ts"
 import { findByWords, nothingUnread } from "./candidates.ts"
-import { chosenBy, type SearchChoice, sendersMeant } from "./choice.ts"
+import { chosenBy, foldNames, type SearchChoice, sendersMeant } from "./choice.ts"
 import { type Needle, needlesOf } from "./needle.ts"
 import { exactPattern, quickPatterns, surePattern } from "./pattern.ts"
 import type { Term } from "./terms.ts"
@@ -131,9 +131,7 @@ export const search = Effect.fnUntraced(function* (
     limit: limit === undefined ? "all" : String(limit),
     around: String(around)
   }
-  yield* database.run(
-    "create or replace temp macro folded_name(name) as replace(lower(nfc_normalize(name)), 'ё', 'е')"
-  )
+  yield* foldNames(database)
   yield* database.run(searchSql("hits", values))
   const [unsure] = yield* database.rows("select 1 from temp.search_possible where not is_held limit 1")
   if (unsure !== undefined)

@@ -84,6 +84,20 @@ layer(NodeServices.layer)("a search", (it) => {
     })
   )
 
+  it.effect("takes a whole name of somebody before longer names that have it inside", () =>
+    Effect.gen(function* () {
+      const written = (id: string, senderId: string, senderName: string) =>
+        said(senderId, id, start, { senderName, textMessage: "report" })
+      const database = yield* loaded([
+        reply([written("3", "", "Vera Lu"), written("2", vera, "Vera L"), written("1", oleg, "vera")])
+      ])
+      const of = (sender: string) => ids(database, "report", { choice: { sender: [sender] } })
+      expect(yield* of("Vera")).toEqual(["1"])
+      expect(yield* of("Vera L")).toEqual(["2"])
+      expect(yield* of("era")).toEqual(expect.arrayContaining(["1", "2", "3"]))
+    })
+  )
+
   it.effect("finds a shared contact by its number", () =>
     Effect.gen(function* () {
       const vcard = "BEGIN:VCARD\nFN:Zoya\nTEL;type=CELL;waid=79990000042:+7 999 000-00-42\nEND:VCARD"

@@ -1,6 +1,7 @@
 // The plan of a configuration. It contains what the shell knows now, because the scheduler has no shell.
 import * as NodePath from "node:path"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { type ArchiveFlags, sourcedArchivePath } from "../configuration/archive-path.ts"
 import { readConfiguration } from "../configuration/config-file.ts"
@@ -74,6 +75,10 @@ export const planOf = Effect.fnUntraced(function* (given: PlanFlags) {
   if (configuration === undefined || configuration.instances.length === 0)
     return yield* new WrongUsage({ reason: strings.schedule.noInstances(DEFAULT_CONFIG) })
   for (const name of given.export) yield* checkNamedExport(name, given.config)
+  const fs = yield* FileSystem.FileSystem
+  for (const file of given.names)
+    if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false)))
+      return yield* new WrongUsage({ reason: strings.schedule.noNames(file) })
   const owner = NodePath.resolve(configuration.path)
   const folder = NodePath.dirname(owner)
   const archive = yield* sourcedArchivePath(given)

@@ -1,10 +1,11 @@
 // Explains an empty answer: when there are messages, if the period has none.
 
 import type { Database } from "@chatledger/analytics"
-import { type EmptyChoice, emptyChoice } from "@chatledger/analytics/internal"
+import { type EmptyChoice, emptyChoice, unknownTypes } from "@chatledger/analytics/internal"
 import * as Effect from "effect/Effect"
 import { strings } from "../messages/strings.ts"
 import { Messages } from "../terminal/console.ts"
+import { harmless, onOneLine } from "../terminal/text.ts"
 
 const periodWords = ({ after, before, from, to }: Extract<EmptyChoice, { kind: "period" }>) => {
   const isOpen = from === undefined || to === undefined
@@ -39,6 +40,10 @@ export const noteEmpty = Effect.fnUntraced(function* (
   const messages = yield* Messages
   const empty = yield* emptyChoice(database, choice, timeZone)
   if (empty === undefined) return true
+  const types = yield* unknownTypes(database, choice.type ?? [])
+  for (const { near, type } of types)
+    yield* messages.warn(strings.empty.typeUnknown(onOneLine(harmless(type)), near.join(", ")))
+  if (types.length > 0) return false
   yield* messages.note(wordsOf(empty))
   return false
 })

@@ -12,7 +12,7 @@ import { noteOfTop, type Row, section } from "../summary-section.ts"
 import { countOf, pageValue, titleOf } from "../values.ts"
 import { wordings } from "../wording.ts"
 import type { SheetOptions } from "./sheet.ts"
-import { type SimpleWords, simpleWords } from "./words.ts"
+import { dayFormat, type SimpleWords, simpleWords } from "./words.ts"
 
 const TOP = 10
 const POLLS = 6
@@ -30,7 +30,7 @@ const named = (id: string, order: string) =>
    from figures as f left join temp.shown_names as n on n.instance_id = f.instance_id and n.id = f.${id}
    order by ${order} limit ${TOP}`
 
-const ask = Effect.fnUntraced(function* (database: Database, { choice, timeZone }: SheetOptions) {
+const ask = Effect.fnUntraced(function* (database: Database, { choice, locale, timeZone }: SheetOptions) {
   const figuresOf = (name: string, around: string) => figures(database, name, choice, timeZone, around)
   const days = yield* figuresOf("activity_by_day", "select * from figures order by day")
   const chats = yield* figuresOf(
@@ -49,7 +49,7 @@ const ask = Effect.fnUntraced(function* (database: Database, { choice, timeZone 
     "poll_results",
     `select
        f.option_name, f.votes, f.voters, f.share, coalesce(f.poll_name, f.poll_message_id) as poll, p.place, p.all_polls,
-       strftime(timezone(${literal(timeZone)}, p.asked_at), '%Y-%m-%d') as asked
+       strftime(timezone(${literal(timeZone)}, p.asked_at), ${literal(dayFormat[locale])}) as asked, n.shown as chat
      from figures as f
      join (
        select *, row_number() over (order by asked_at desc nulls last, instance_id, chat_id, poll_message_id) as place,
@@ -57,6 +57,7 @@ const ask = Effect.fnUntraced(function* (database: Database, { choice, timeZone 
        from (select distinct instance_id, chat_id, poll_message_id from figures where voters > 0)
        join polls using (instance_id, chat_id, poll_message_id)
      ) as p using (instance_id, chat_id, poll_message_id)
+     left join temp.shown_names as n on n.instance_id = f.instance_id and n.id = f.chat_id
      where p.place <= ${POLLS}
      order by p.place, f.option_index`
   )
@@ -90,19 +91,21 @@ const pollBlocks = (
     all > polls.length ? [{ kind: "text", text: words.newestPolls(polls.length, all) }] : []
   return polls.flatMap(([place, options], index): ReadonlyArray<PageBlock> => {
     const poll = titleOf(String(options[0]?.["poll"]))
+    // Some polls are asked every week.
+    const asked = [options[0]?.["asked"], options[0]?.["chat"]].flatMap((part) => pageValue(part) ?? [])
     const table = ranking(`poll ${place}`, options, [
       [{ title: words.option, type: "text", width: NAME_WIDTH }, "option_name"],
       [{ title: words.votes, type: "number" }, "votes"],
       [{ title: words.share, type: "percent" }, "share"]
     ])
     return [
-      { kind: "heading", text: words.poll(poll) },
+      { kind: "heading", text: [words.poll(poll), ...asked].join(" · ") },
       ...(index === 0 ? note : []),
       table,
       {
         kind: "chart",
         shape: "bar",
-        title: poll,
+        title: [poll, ...asked.slice(0, 1)].join(" · "),
         table: table.name,
         categories: 0,
         series: [1],

@@ -1,6 +1,9 @@
 // Texts of the readable workbook's pages by language. Pure text: no queries, no counting.
 import type { Locale } from "../wording.ts"
 
+/** How `strftime` writes a day. */
+export const dayFormat: Readonly<Record<Locale, string>> = { en: "%-d %b %Y", ru: "%d.%m.%Y" }
+
 const en = {
   what: "Messages from GREEN-API's journals, archived by chatledger.\nEvery sheet is an Excel table: filter it, sort it, or use it as the source of a PivotTable. Columns with ids are collapsed at the right end: click the + above the columns to show them.",
   whatAnswer: "The result of a query of the archive, run with chatledger.",

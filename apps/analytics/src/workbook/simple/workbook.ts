@@ -12,7 +12,6 @@ import { catalogue } from "../../tables/catalogue.ts"
 import { tableNamed } from "../../tables/tables.ts"
 import type { PageOptions } from "../about-blocks.ts"
 import { localTime } from "../archive-facts.ts"
-import { type Locale, wordings } from "../wording.ts"
 import { type ListedPage, simpleAbout } from "./about-page.ts"
 import { callRows, hasCalls } from "./calls.ts"
 import { type ShownRows, sheetOf } from "./column.ts"
@@ -27,7 +26,7 @@ import { simpleSummary } from "./summary-page.ts"
 import { tableRows } from "./table-form.ts"
 import { votersPage } from "./voters-page.ts"
 import { voteRows } from "./votes.ts"
-import { simpleWords } from "./words.ts"
+import { dayFormat, simpleWords } from "./words.ts"
 
 export interface SimpleOptions extends PageOptions, Pick<OwnNames, "ownNames"> {
   /** Names of sheets; the default ones if undefined. */
@@ -42,8 +41,6 @@ export interface SimpleWorkbook {
   readonly sheets: ReadonlyArray<ExportTable>
   readonly look: WorkbookLook
 }
-
-const dayFormat: Readonly<Record<Locale, string>> = { en: "%-d %b %Y", ru: "%d.%m.%Y" }
 
 /** The first and last day of the messages, for the page footer. */
 const footerOf = Effect.fnUntraced(function* (

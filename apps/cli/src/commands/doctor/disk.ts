@@ -7,10 +7,9 @@ import { reasonOf } from "@chatledger/archive/internal"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { messageLanguage } from "../../messages/strings.ts"
 import { sizeText } from "../../messages/unit-text.ts"
 import type { Finding } from "./finding.ts"
-import { doctorStrings } from "./strings.ts"
+import { doctorLanguage, doctorStrings } from "./strings.ts"
 
 const LITTLE_ROOM_BYTES = 1_000_000_000
 
@@ -76,7 +75,7 @@ const room = Effect.fnUntraced(function* (folder: string) {
       subject: "archive",
       check: "disk",
       health: isLittle ? "warning" : "ok",
-      found: doctorStrings.doctor.free(sizeText(free, messageLanguage)),
+      found: doctorStrings.doctor.free(sizeText(free, doctorLanguage)),
       ...(isLittle ? { advice: doctorStrings.doctor.littleRoom } : {})
     } satisfies Finding
   ]

@@ -1,11 +1,18 @@
 // `chatledger search`: finds, then lists or writes the results, and explains an empty result.
 import type { Database } from "@chatledger/analytics"
-import { type Found, listedSearchSql, search, termsOf, unknownWords } from "@chatledger/analytics/internal"
+import {
+  type Found,
+  listedSearchSql,
+  search,
+  termsOf,
+  unknownWords,
+  valueWords
+} from "@chatledger/analytics/internal"
 import { writeTextFile } from "@chatledger/export/internal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { WrongUsage } from "../../failures/exit.ts"
-import { strings } from "../../messages/strings.ts"
+import { messageLanguage, strings } from "../../messages/strings.ts"
 import { answer } from "../../output/answer.ts"
 import { type Destination, destinationOf } from "../../output/destination.ts"
 import { transcriptLinks } from "../../output/transcript-folder.ts"
@@ -31,6 +38,9 @@ const textOrNone = (value: unknown): string | undefined =>
 const own = (id: string | undefined): string | undefined =>
   id?.startsWith("instance:") === true ? strings.search.you : id
 
+const kindOf = (type: string): string =>
+  valueWords(messageLanguage, "type_message")?.[type] ?? type.replace(/Message$/, "")
+
 const rowOf = (row: Readonly<Record<string, unknown>>): SearchRow => ({
   hit: Number(row["hit"]),
   place: Number(row["place"]),
@@ -40,7 +50,7 @@ const rowOf = (row: Readonly<Record<string, unknown>>): SearchRow => ({
   isName: row["found_in"] === "name",
   isChat: row["chat_id"] !== null,
   foundIn: textOrNone(row["found_in"]),
-  text: textOrNone(row["text"]) ?? `[${String(row["type_message"] ?? "").replace(/Message$/, "")}]`,
+  text: textOrNone(row["text"]) ?? `[${kindOf(String(row["type_message"] ?? ""))}]`,
   link: textOrNone(row["link"])
 })
 

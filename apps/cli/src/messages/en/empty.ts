@@ -4,6 +4,8 @@ import { number } from "./counts.ts"
 export const empty = {
   chatUnknown: (given: string, near: string) =>
     `this archive has no chat ${given}${near === "" ? ": `chatledger stats messages_by_chat` lists them" : `: did you mean ${near}?`}`,
+  typeUnknown: (type: string, near: string) =>
+    `no message of this archive has the type ${type}${near === "" ? "" : `: did you mean ${near}?`}`,
   groupsUnnamed: "not every group has a name here: add names with --names",
   chatSeveral: (given: string, chats: string, more: number) =>
     `--chat ${given} matches several chats: ${chats}${more > 0 ? `, and ${number(more)} more` : ""}: give more of the name, or the id`,

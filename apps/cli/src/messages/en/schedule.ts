@@ -5,6 +5,8 @@ export const schedule = {
     `--name ${name}: use up to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit`,
   noInterval: (given: string, list: string) =>
     `--every ${given} is not a supported interval: use one of ${list}`,
+  noNames: (file: string) =>
+    `--names ${file}: there is no such file, so every export of the schedule would fail`,
   noInstances: (file: string) =>
     `no instance is configured in ${file}: run \`chatledger init\`; scheduled jobs do not see the environment variables of this shell`,
   unwritable: (path: string) =>

@@ -4,6 +4,8 @@ import { number } from "./counts.ts"
 export const empty: typeof en = {
   chatUnknown: (given, near) =>
     `в этом архиве нет чата ${given}${near === "" ? ": список покажет `chatledger stats messages_by_chat`" : `: может быть, ${near}?`}`,
+  typeUnknown: (type, near) =>
+    `в этом архиве нет сообщений типа ${type}${near === "" ? "" : `: может быть, ${near}?`}`,
   groupsUnnamed: "имена известны не у всех групп: недостающие задайте через --names",
   chatSeveral: (given, chats, more) =>
     `--chat ${given} подходит к нескольким чатам: ${chats}${more > 0 ? ` и ещё ${number(more)}` : ""}: укажите имя полнее или id`,

@@ -105,7 +105,7 @@ const pollBlocks = (
       {
         kind: "chart",
         shape: "bar",
-        title: [poll, ...asked.slice(0, 1)].join(" · "),
+        title: poll,
         table: table.name,
         categories: 0,
         series: [1],

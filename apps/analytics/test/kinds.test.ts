@@ -212,6 +212,21 @@ layer(NodeServices.layer)("what a business sends with buttons", (it) => {
     })
   )
 
+  it.effect("has its text also where no object of its own holds it", () =>
+    Effect.gen(function* () {
+      const database = yield* loaded([
+        reply([
+          own("B", 100, { typeMessage: "buttonsMessage", contentText: "Tomorrow?", footer: "Clay" }),
+          said(ann, "C", 101, { typeMessage: "buttonsResponseMessage", selectedButtonText: "Yes" }),
+          said(ann, "D", 102, { typeMessage: "interactiveButtonsReply", selectedDisplayText: "Coming" }),
+          said(ann, "E", 103, { typeMessage: "groupInviteMessage", groupInviteData: { groupName: "Choir" } })
+        ])
+      ])
+      const rows = yield* database.rows("select text from messages order by message_id")
+      expect(rows.map(({ text }) => text)).toEqual(["Tomorrow?", "Yes", "Coming", "Choir"])
+    })
+  )
+
   it.effect("has its text where every message has it, and what was chosen of it names its target", () =>
     Effect.gen(function* () {
       const sent = (name: string, contentText: string): JsonObject => ({

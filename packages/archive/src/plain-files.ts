@@ -1,6 +1,7 @@
-// A file system that only opens files and folders: opening a pipe, or reading a device, may block forever.
+// A file system that only opens files and folders, and makes folders where there can be some: opening a pipe, or reading a device, may block forever.
 //
 // A thread blocked while opening a pipe also keeps the process from exiting, whatever the signal.
+import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
@@ -27,8 +28,40 @@ export const plainFiles = Layer.effect(
       const kind = info._tag === "Some" ? strangeKind(info.value.type) : undefined
       if (kind !== undefined) return yield* refusal(path, method, kind)
     })
+    // One by one: where the system makes no folders, Node tries without an end.
+    const makeFolders = (
+      path: string,
+      mode: number | undefined
+    ): Effect.Effect<void, PlatformError.PlatformError> => {
+      const parent = Path.dirname(path)
+      return fs.makeDirectory(path, mode === undefined ? {} : { mode }).pipe(
+        Effect.catchIf(
+          ({ reason }) => reason._tag !== "NotFound",
+          (error) =>
+            Effect.flatMap(Effect.option(fs.stat(path)), (found) =>
+              found._tag === "Some" && found.value.type === "Directory" ? Effect.void : Effect.fail(error)
+            )
+        ),
+        Effect.catchIf(
+          ({ reason }) => reason._tag === "NotFound",
+          (error) =>
+            Effect.flatMap(fs.exists(parent), (isThere) =>
+              isThere || parent === path
+                ? Effect.fail(error)
+                : Effect.andThen(
+                    makeFolders(parent, mode),
+                    Effect.suspend(() => makeFolders(path, mode))
+                  )
+            )
+        )
+      )
+    }
     return FileSystem.make({
       ...fs,
+      makeDirectory: (path, options) =>
+        options?.recursive === true
+          ? makeFolders(Path.resolve(path), options.mode)
+          : fs.makeDirectory(path, options),
       open: (path, options) => Effect.andThen(checked(path, "open"), fs.open(path, options)),
       readFile: (path) => Effect.andThen(checked(path, "readFile"), fs.readFile(path)),
       writeFile: (path, data, options) =>

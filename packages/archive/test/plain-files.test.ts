@@ -41,3 +41,28 @@ it.live.skipIf(process.platform === "win32")(
       assert.strictEqual(yield* fs.readFileString(`${folder}/file`), "text")
     }).pipe(Effect.scoped, Effect.provide(files))
 )
+
+it.live(
+  "folders are made with those above them, where they are not there, and where nothing is in the way",
+  () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped()
+      const deep = `${folder}/a/b/c`
+      yield* Effect.all(
+        [deep, `${folder}/a/b/d`, deep].map((path) =>
+          fs.makeDirectory(path, { recursive: true, mode: 0o700 })
+        ),
+        { concurrency: "unbounded" }
+      )
+      yield* fs.makeDirectory(deep, { recursive: true })
+      assert.deepStrictEqual((yield* fs.readDirectory(`${folder}/a/b`)).sort(), ["c", "d"])
+      yield* fs.writeFileString(`${deep}/file`, "text")
+      for (const path of [`${deep}/file`, `${deep}/file/e`])
+        assert.strictEqual(
+          (yield* Effect.flip(fs.makeDirectory(path, { recursive: true })))._tag,
+          "PlatformError"
+        )
+      assert.strictEqual((yield* Effect.flip(fs.makeDirectory(`${folder}/x/y`)))._tag, "PlatformError")
+    }).pipe(Effect.scoped, Effect.provide(files))
+)

@@ -177,7 +177,7 @@ export const runShell = Effect.fnUntraced(function* (
     )
     const stoppable = Effect.raceFirst(keyboard.stoppable(cared, editor.drop), editor.interrupted)
     return Effect.map(stoppable, (isDone) => {
-      if (isDone !== true) show("stopped\n")
+      if (isDone !== true) show(`${helpStrings.shell.stopped}\n`)
       return isDone === true
     })
   }

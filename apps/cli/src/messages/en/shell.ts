@@ -20,6 +20,7 @@ export const shell = {
   params: "--param requires a query: give the query as an argument",
   nothingToExport: "there is nothing to export yet: run a query first",
   noTable: (table: string) => `there is no table ${table}: see .tables`,
+  stopped: "stopped",
   seconds: (seconds: string) => `${seconds} s`,
   welcome: (version: string) =>
     `chatledger ${version}: end a query with ;  .help lists the commands, Ctrl-D exits`

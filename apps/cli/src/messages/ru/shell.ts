@@ -21,6 +21,7 @@ export const shell: typeof en = {
   params: "--param используется с запросом: укажите запрос в команде",
   nothingToExport: "выгружать пока нечего: сначала выполните запрос",
   noTable: (table) => `нет таблицы ${table}: список — .tables`,
+  stopped: "остановлено",
   seconds: (seconds) => `${seconds} с`,
   welcome: (version) =>
     `chatledger ${version}: запрос заканчивается знаком ;  .help — команды, Ctrl-D — выход`

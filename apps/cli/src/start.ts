@@ -16,6 +16,7 @@ import { completionsFlag } from "./completions.ts"
 import { eventOfCause, exitCodeOf, failureMessage } from "./failures/exit.ts"
 import { codeOfSuccess } from "./failures/incomplete.ts"
 import { helpLayer } from "./help.ts"
+import { withKnownHelp } from "./invocation/plain-words.ts"
 import { helpStrings } from "./messages/strings.ts"
 import { isDebugging, isLogJson, program, words } from "./program.ts"
 import { type Level, lineOf } from "./terminal/console.ts"
@@ -65,7 +66,9 @@ const builtIns = GlobalFlag.BuiltIns.filter((flag) => flag !== GlobalFlag.Wizard
   flag === GlobalFlag.Completions ? completionsFlag : flag
 )
 
-const main = Command.runWith(chatledger, { version: program.version })(words).pipe(
+const commands = chatledger.subcommands.flatMap((group) => group.commands.map(({ name }) => name))
+
+const main = Command.runWith(chatledger, { version: program.version })(withKnownHelp(words, commands)).pipe(
   Effect.tapCause(report),
   Effect.provide(
     Layer.mergeAll(files, CliOutput.layerPresenter(presenter), helpLayer, CliConfig.layer({ builtIns }))

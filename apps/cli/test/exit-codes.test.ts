@@ -26,6 +26,7 @@ describe("exit codes", () => {
     const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
       [["export", "--fromat", "csv"], "--fromat"],
       [["exprot"], "exprot"],
+      [["help", "exprot"], "exprot"],
       [["export", "--format", "pdf"], "pdf"],
       [["export", "--table", "nothing"], "nothing"],
       [["export", "--from", "2026-02-30"], "2026-02-30"],

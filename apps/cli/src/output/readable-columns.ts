@@ -119,7 +119,7 @@ export const readableColumns = (
     return { columns: chosen.map(shown), same: [] }
   }
   const all = columns.filter(({ name }) => !hidden.has(name)).map(shown)
-  const answer = all.find(({ isFigure }) => isFigure)
+  const answer = all.find(({ isFigure, text }) => isFigure && rows.some((row) => text(row) !== undefined))
   const isSame = (column: Shown): boolean => {
     if (!isWhole || rows.length < 2 || column === answer) return false
     const text = rows[0] === undefined ? undefined : column.text(rows[0])

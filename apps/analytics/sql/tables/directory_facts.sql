@@ -139,7 +139,7 @@ from (
 group by all;
 
 -- The members of each group in each reply; lists that are the same are kept once.
--- only from stage.directory
+-- only from stage.snapshots where journal = 'group'
 create or replace temp table reported_members as
 select
   snapshot_no, group_id,
@@ -151,7 +151,7 @@ select
 from stage.directory
 where group_id is not null;
 
--- only from stage.directory
+-- only from stage.snapshots where journal = 'group'
 create or replace temp table reported_lists as
 select
   snapshot_no, group_id,
@@ -159,7 +159,7 @@ select
 from reported_members
 group by all;
 
--- only from stage.directory
+-- only from stage.snapshots where journal = 'group'
 insert into ledger.directory_members by name
 select distinct l.list_hash, m.id, m.hidden_id, m.is_admin, m.is_super_admin
 from reported_members as m
@@ -170,13 +170,13 @@ join (
 ) as l on l.place.snapshot_no = m.snapshot_no and l.place.group_id = m.group_id
 anti join ledger.directory_members as k on k.list_hash = l.list_hash;
 
--- at first only from stage.directory
+-- at first only from stage.snapshots where journal = 'group'
 create or replace temp table touched_groups as
 select distinct instance_id, id as chat_id
 from reported_entries
 where is_group_reply;
 
--- only from stage.directory
+-- only from stage.snapshots where journal = 'group'
 insert into ledger.directory_groups by name
 select distinct d.instance_id, d.id as chat_id, d.snapshot_no, l.list_hash
 from reported_entries as d

@@ -23,7 +23,7 @@ create table group_members (
 );
 
 -- merge
--- at first only from stage.directory
+-- at first only from stage.snapshots where journal = 'group'
 
 -- New pairs of numbers and hidden ids may change to whom the ids of members belong.
 insert into touched_groups by name

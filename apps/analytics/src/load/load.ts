@@ -181,7 +181,7 @@ export const loadSnapshots = Effect.fnUntraced(function* (
   const isEmpty = Number(state?.["known"]) === 0
   // Checkpoints between the parts would repeatedly write and compress data that is soon deleted.
   yield* database.run("set checkpoint_threshold = '1TB'; set preserve_insertion_order = false")
-  yield* database.run("attach ':memory:' as stage")
+  yield* database.run("attach ':memory:' as stage (row_group_size 30720)")
   const numbered = refs.map((ref, index) => ({ snapshotNo: firstNo + index, ref }))
   const read = { snapshots: 0, messages: 0 }
   const onRead = ({ messages, snapshots }: SpoolPart["read"]) => {

@@ -109,7 +109,10 @@ const compactFields = (text: string): ReadonlyArray<Fields> | undefined => {
   }
 }
 
-/** Calls a function with the entries of a text in order, without offsets: faster for a reply as the service sends it. */
+/**
+ * Calls a function with the entries of a text in order, without offsets: faster for a reply as the service sends it. The place
+ * is that of the call: whoever keeps it copies it.
+ */
 export const eachEntry = (
   text: string,
   use: (fields: Fields | undefined, place: EntryPlace, flaw: Entry["flaw"]) => void
@@ -119,10 +122,10 @@ export const eachEntry = (
     for (const { entry, fields, flaw, line } of entriesOf(text)) use(fields, { entry, line }, flaw)
     return
   }
-  let entry = 0
+  const place = { entry: 0, line: 1 }
   for (const fields of compact) {
-    entry += 1
-    use(fields, { entry, line: 1 }, undefined)
+    place.entry += 1
+    use(fields, place, undefined)
   }
 }
 

@@ -37,8 +37,14 @@ describe("exit codes", () => {
       [["import", "a.json"], "instance"],
       [["import", "a.json", "--instance", "../up"], "../up"],
       [["import", "a.json", "--instance", "1", "--requested-at", "soon"], "soon"],
-      [["import", "a.json", "--instance", "1", "--requested-at", "9000-01-01"], "--requested-at is in the future"],
-      [["import", "a.json", "--instance", "1", "--minutes", "5256001"], "--minutes must be from 1 to 5256000"],
+      [
+        ["import", "a.json", "--instance", "1", "--requested-at", "9000-01-01"],
+        "--requested-at is in the future"
+      ],
+      [
+        ["import", "a.json", "--instance", "1", "--minutes", "5256001"],
+        "--minutes must be from 1 to 5256000"
+      ],
       [["report", "-o", "report.pdf"], "report.pdf: a report is an HTML file"]
     ]
     for (const [words, named] of wrong) {

@@ -139,6 +139,7 @@ layer(NodeServices.layer)("a file, a quote, a place, contacts or a poll that a l
           said(ann, "P", 100, question("tea", "juice"))
         ]),
         reply([image(file)], { requestedAt: 2_000_000 }),
+        reply([image({ ...file, downloadUrl: "", caption: "the bill" })], { requestedAt: 2_500_000 }),
         reply(
           [
             image({ caption: "the receipt" }),
@@ -150,8 +151,9 @@ layer(NodeServices.layer)("a file, a quote, a place, contacts or a poll that a l
           { requestedAt: 3_000_000 }
         )
       ])
-      const [first, second, third] = refs
-      for (const order of [refs, refs.toReversed(), [third, first, second], [second, third, first]]) {
+      const [first, second, third, last] = refs
+      const orders = [refs, refs.toReversed(), [last, third, first, second], [third, second, last, first]]
+      for (const order of orders) {
         const database = yield* loadedInBatches(order.map((ref) => (ref === undefined ? [] : [ref])))
         expect(yield* database.rows("select download_url, file_name, mime_type, caption from media")).toEqual(
           [

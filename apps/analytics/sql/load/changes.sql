@@ -68,7 +68,7 @@ select
   list_sort(list(base) over (partition by instance_id, chat_id, message_id, tie))[
     row_number() over (
       partition by instance_id, chat_id, message_id, tie
-      order by (last.progress >> 4) & 11, last.seconds, last.progress & 15, base
+      order by (last.progress >> 4) & 11, last.seconds, last.progress & 7, base
     )
   ] as base
 from shown
@@ -85,7 +85,7 @@ left join ties as t
   on t.snapshot_no = o.snapshot_no and t.instance_id = o.instance_id and t.chat_id = o.chat_id
   and t.message_id = o.message_id;
 
--- Their earliest timestamp, first and last observation, and the last one with contents.
+-- Their earliest timestamp, first and last observation, and the last one with contents: with a link, if any has one.
 create or replace temp table repeated as
 select
   o.instance_id,
@@ -94,7 +94,9 @@ select
   min(o.timestamp_seconds) as first_seconds,
   min(o.place) as first_order,
   max(o.rank) as last_order,
-  coalesce(max(o.rank) filter (where o.progress & 64 > 0), max(o.rank)) as contents_order
+  coalesce(
+    max(o.rank) filter (where o.progress & 8 > 0), max(o.rank) filter (where o.progress & 64 > 0), max(o.rank)
+  ) as contents_order
 from ordered as o
 semi join observed_again as a
   on a.instance_id = o.instance_id and a.chat_id = o.chat_id and a.message_id = o.message_id

@@ -18,8 +18,10 @@ create or replace temp macro progress_of(status, edited, deleted) as (
 create or replace temp macro call_progress(kind, extra) as
   case when kind = 'call' and coalesce(extra ->> '$.status', 'offer') <> 'offer' then 128 else 0 end;
 
--- Whether a record has a file, a place, contacts, a quote or a poll, or is no message. Set in the progress, too.
-create or replace temp macro contents_progress(has_contents) as case when has_contents then 64 else 0 end;
+-- Whether a record has a file, a place, contacts, a quote or a poll, or is no message, and whether it has the link of a file.
+-- Set in the progress, too.
+create or replace temp macro contents_progress(has_contents, has_link) as
+  case when has_contents then 64 else 0 end + case when has_link then 8 else 0 end;
 
 create or replace temp view staged as
 with placed as (
@@ -88,13 +90,14 @@ select
       else location is not null or len(contacts) > 0 or quoted is not null or quoted_message_id is not null
     end,
     false
-  ) as has_contents
+  ) as has_contents,
+  coalesce(kind <> 'message' or regexp_matches(download_url, '^https?://'), false) as has_link
 from judged;
 
 insert into ledger.observations by name
 select
   instance_id, chat_id, message_id, snapshot_no, position, timestamp_seconds,
   state_of(timestamp_seconds, text, status_message, is_edited, is_deleted) as state,
-  (progress_of(status_message, is_edited, is_deleted) + call_progress(kind, extra) + contents_progress(has_contents))::utinyint
+  (progress_of(status_message, is_edited, is_deleted) + call_progress(kind, extra) + contents_progress(has_contents, has_link))::utinyint
     as progress
 from staged;

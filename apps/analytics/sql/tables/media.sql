@@ -1,5 +1,5 @@
 -- Title: Media | Файлы
--- Grain: One row per message with a file, as the latest reply with its link, name or type shows it | Строка — сообщение с файлом
+-- Grain: One row per message with a file, as the latest reply with its link (otherwise its name or type) shows it | Строка — сообщение с файлом
 -- Place: 90
 -- After: messages
 -- Key: instance_id, chat_id, message_id

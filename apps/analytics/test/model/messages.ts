@@ -133,6 +133,9 @@ const hasContents = (observation: Observation): boolean => {
   )
 }
 
+const hasLink = (observation: Observation): boolean =>
+  kindOf(observation) !== "message" || /^https?:\/\//.test(textAt(observation.record, "downloadUrl") ?? "")
+
 /** The id or the author of what a record quotes, or of what it reacts to. */
 export const quoteIn = (record: JsonObject, field: "stanzaId" | "participant"): string | null =>
   firstOf(quotingObjects, (name) => textAt(objectAt(record, name), field))
@@ -169,7 +172,7 @@ const messageOf = (observations: ReadonlyArray<Observation>): Message => {
     if (isNumber && name.replace(/\D/g, "") === /^\d+/.exec(told ?? chatId)?.[0]) return null
     return name === null || isVendorMark(name) ? null : name
   }
-  const full = observations.findLast(hasContents) ?? last
+  const full = observations.findLast(hasLink) ?? observations.findLast(hasContents) ?? last
   const body = kindOf(last) === "message" && kindOf(full) === "message" ? full : last
   const carriers = [body.record, ...forwardedObjects.map((name) => objectAt(body.record, name))]
   const quoteAt = (field: "stanzaId" | "participant") =>

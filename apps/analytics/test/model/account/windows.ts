@@ -49,7 +49,11 @@ const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Mann
       : record
   const isText = typeof timestamp === "number" && (timesAreText || random.chance(0.02))
   const timed = isText ? { ...fresh, timestamp: String(timestamp) } : fresh
-  const partly = random.chance(0.05) ? withoutContents(timed) : timed
+  const partly = random.chance(0.05)
+    ? random.chance(0.3)
+      ? without(timed, ["downloadUrl"])
+      : withoutContents(timed)
+    : timed
   return without(partly, random.chance(0.02) ? [...lacks, "type"] : lacks)
 }
 

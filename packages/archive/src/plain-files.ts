@@ -34,24 +34,22 @@ export const plainFiles = Layer.effect(
       mode: number | undefined
     ): Effect.Effect<void, PlatformError.PlatformError> => {
       const parent = Path.dirname(path)
-      return fs.makeDirectory(path, mode === undefined ? {} : { mode }).pipe(
+      const made = fs.makeDirectory(path, mode === undefined ? {} : { mode }).pipe(
         Effect.catchIf(
           ({ reason }) => reason._tag !== "NotFound",
           (error) =>
             Effect.flatMap(Effect.option(fs.stat(path)), (found) =>
               found._tag === "Some" && found.value.type === "Directory" ? Effect.void : Effect.fail(error)
             )
-        ),
+        )
+      )
+      return made.pipe(
         Effect.catchIf(
-          ({ reason }) => reason._tag === "NotFound",
-          (error) =>
+          ({ reason }) => reason._tag === "NotFound" && parent !== path,
+          () =>
+            // Another fiber may have made it since.
             Effect.flatMap(fs.exists(parent), (isThere) =>
-              isThere || parent === path
-                ? Effect.fail(error)
-                : Effect.andThen(
-                    makeFolders(parent, mode),
-                    Effect.suspend(() => makeFolders(path, mode))
-                  )
+              isThere ? made : Effect.andThen(makeFolders(parent, mode), made)
             )
         )
       )

@@ -17,6 +17,8 @@ export type AccountOptions = {
   readonly replies?: number
   /** Instances, 1 to 3. */
   readonly instances?: number
+  /** True if no reply lacks contents that another one has. */
+  readonly isWhole?: boolean
 }
 
 /** The account of a seed: the same seed and options give the same replies. */
@@ -31,5 +33,6 @@ export const generateAccount = (
   const entries = timelineOf(random, cast, start, events)
   const last = entries.reduce((latest, { sentAt }) => Math.max(latest, sentAt), start)
   const end = last + random.pick([60, 7200, 90_000])
-  return { replies: repliesOver(random, cast, entries, start, end, options.replies ?? random.between(3, 12)) }
+  const replies = options.replies ?? random.between(3, 12)
+  return { replies: repliesOver(random, cast, entries, start, end, replies, options.isWhole ?? false) }
 }

@@ -99,9 +99,12 @@ const temporaryFolder = (fs: FileSystem.FileSystem) =>
     ...(existsSync("/dev/shm") ? { directory: "/dev/shm" } : {})
   })
 
-/** An account as one instance, without what no journal answered: saved chat histories, and replies of a guessed time. */
+/**
+ * An account as one instance, without what no journal answered: saved chat histories, replies of a guessed time, and contents that
+ * only earlier replies have, since the server shows the last.
+ */
 const repliesOfSeed = (seed: number) =>
-  generateAccount(seed, { instances: 1, replies: 7 })
+  generateAccount(seed, { instances: 1, replies: 7, isWhole: true })
     .replies.filter(({ journal, requestedAtIsGuess }) => journal !== "history" && !requestedAtIsGuess)
     .map((reply) => ({ ...reply, instanceId: `${seed}-${reply.instanceId}` }))
 

@@ -20,7 +20,12 @@ const without = (record: JsonObject, names: ReadonlyArray<string>): JsonObject =
   Object.fromEntries(Object.entries(record).filter(([field]) => !names.includes(field)))
 
 // How a whole reply is written: old ones lack some fields, some have their times as text.
-type Manner = { readonly lacks: ReadonlyArray<string>; readonly timesAreText: boolean }
+type Manner = {
+  readonly lacks: ReadonlyArray<string>
+  readonly timesAreText: boolean
+  /** True if no record lacks its contents. */
+  readonly isWhole: boolean
+}
 
 const manners: ReadonlyArray<ReadonlyArray<string>> = [
   ["type", "isEdited", "isDeleted", "editedMessageId", "deletedMessageId"],
@@ -41,7 +46,7 @@ const withoutContents = (record: JsonObject): JsonObject => {
 }
 
 // The record as this reply shows it: links anew, perhaps without its contents or some fields, perhaps with its timestamp as text.
-const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Manner): JsonObject => {
+const shown = (random: Random, record: JsonObject, { isWhole, lacks, timesAreText }: Manner): JsonObject => {
   const { downloadUrl, timestamp } = record
   const fresh =
     typeof downloadUrl === "string" && downloadUrl !== "" && random.chance(0.5)
@@ -49,11 +54,12 @@ const shown = (random: Random, record: JsonObject, { lacks, timesAreText }: Mann
       : record
   const isText = typeof timestamp === "number" && (timesAreText || random.chance(0.02))
   const timed = isText ? { ...fresh, timestamp: String(timestamp) } : fresh
-  const partly = random.chance(0.05)
-    ? random.chance(0.3)
-      ? without(timed, ["downloadUrl"])
-      : withoutContents(timed)
-    : timed
+  const partly =
+    random.chance(0.05) && !isWhole
+      ? random.chance(0.3)
+        ? without(timed, ["downloadUrl"])
+        : withoutContents(timed)
+      : timed
   return without(partly, random.chance(0.02) ? [...lacks, "type"] : lacks)
 }
 
@@ -100,8 +106,9 @@ const bodyOf = (random: Random, asking: Asking, records: ReadonlyArray<JsonValue
 const newestOf = (records: ReadonlyArray<JsonValue>): number =>
   Math.max(0, ...records.map((record) => (isObject(record) ? secondOf(record) : 0)))
 
-const replyOf = (random: Random, entries: ReadonlyArray<Entry>, asking: Asking): Reply => {
+const replyOf = (random: Random, entries: ReadonlyArray<Entry>, asking: Asking, isWhole: boolean): Reply => {
   const manner = {
+    isWhole,
     lacks: random.chance(0.25) ? random.pick(manners) : [],
     timesAreText: random.chance(0.08)
   }
@@ -151,14 +158,15 @@ export const repliesOver = (
   entries: ReadonlyArray<Entry>,
   start: number,
   end: number,
-  replies: number
+  replies: number,
+  isWhole: boolean
 ): ReadonlyArray<Reply> => {
   const made: Array<Reply> = []
   for (const asking of askings(random, cast, start, end, replies)) {
     const repeats = made.length > 0 && random.chance(0.08)
     const reply = repeats
       ? { ...random.pick(made), requestedAt: asking.second * 1000, requestedAtIsGuess: false }
-      : replyOf(random, entries, asking)
+      : replyOf(random, entries, asking, isWhole)
     let { requestedAt } = reply
     const taken = () => made.some((other) => other.requestedAt === requestedAt && other.body === reply.body)
     while (taken()) requestedAt++
